@@ -115,6 +115,21 @@ class NewsItem:
         return {f.name: _plain(value) for f in fields(self) if not _unknown(value := getattr(self, f.name))}
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the caller knows about the bytes beforehand.
+
+    `format` skips sniffing; `zone` (an IANA name) serves times without an offset, with a warning;
+    `charset` is what the transport declared; `url` is where the bytes came from, for relative links.
+    """
+
+    format: str | None = None
+    zone: str = "Asia/Jakarta"
+    language: str | None = None
+    charset: str | None = None
+    url: str | None = None
+
+
 def _unknown(value: object) -> bool:
     return value is None or value == () or value == {}
 
