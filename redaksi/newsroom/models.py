@@ -1,0 +1,214 @@
+"""People, pictures and the identity of the newsroom."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from redaksi.conf import config
+
+
+class User(AbstractUser):
+    """A login account; who is named in a byline is a `Person`."""
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class Person(models.Model):
+    """Someone who is named to readers: reporter, editor, photographer, columnist; with or without an account."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    initials = models.CharField(
+        _("initials"),
+        max_length=6,
+        blank=True,
+        help_text=_("Three letters that close a story, as in (abc/def)."),
+    )
+    position = models.CharField(_("position"), max_length=120, blank=True)
+    bio = models.TextField(_("about"), blank=True)
+    email = models.EmailField(_("public e-mail"), blank=True)
+    portrait = models.ForeignKey(
+        "newsroom.Picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("portrait"),
+    )
+    account = models.OneToOneField(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="person",
+        verbose_name=_("account"),
+    )
+    on_masthead = models.BooleanField(_("shown on the masthead"), default=True)
+    masthead_order = models.PositiveSmallIntegerField(_("order on the masthead"), default=100)
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Picture(AbstractImage):
+    """A picture with what the law and its owner ask to be shown beside it (R24, R31, R34)."""
+
+    class Origin(models.TextChoices):
+        PHOTO = "photo", _("Photograph")
+        ILLUSTRATION = "illustration", _("Illustration")
+        AI = "ai", _("Made with artificial intelligence")
+
+    credit = models.CharField(_("credit"), max_length=200, help_text=_("Who made it and for whom: ANTARA FOTO/Name."))
+    caption = models.TextField(_("caption"), blank=True)
+    rights = models.CharField(_("rights and terms of use"), max_length=300, blank=True)
+    source_url = models.URLField(_("found at"), blank=True)
+    origin = models.CharField(_("origin"), max_length=20, choices=Origin, default=Origin.PHOTO)
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "caption",
+        "rights",
+        "source_url",
+        "origin",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_image", "Can choose image")]
+
+
+class PictureRendition(AbstractRendition):
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class Zone(models.TextChoices):
+    """Indonesia's three zones; none keeps summer time."""
+
+    WIB = "Asia/Jakarta", "WIB"
+    WITA = "Asia/Makassar", "WITA"
+    WIT = "Asia/Jayapura", "WIT"
+
+
+@register_setting(icon="home", order=1)
+class Identity(BaseGenericSetting):
+    """Who publishes: what the Press Law wants on every page (R27-R29), and how the house writes."""
+
+    brand = models.CharField(_("brand"), max_length=80, default="Redaksi")
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    logo = models.ForeignKey(
+        Picture, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("logo")
+    )
+    icon = models.ForeignKey(
+        Picture,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("site icon"),
+    )
+    accent = models.CharField(
+        _("accent colour"),
+        max_length=7,
+        default="#a3161e",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write the colour as #rrggbb."))],
+    )
+    legal_name = models.CharField(_("legal entity"), max_length=160, blank=True)
+    address = models.TextField(_("address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=60, blank=True)
+    fax = models.CharField(_("fax"), max_length=60, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    responsible_person = models.CharField(_("responsible person"), max_length=120, blank=True)
+    editor_in_chief = models.CharField(_("editor in chief"), max_length=120, blank=True)
+    founded = models.PositiveSmallIntegerField(
+        _("year of foundation"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1600), MaxValueValidator(2200)],
+    )
+    whatsapp = models.URLField(_("WhatsApp channel"), blank=True)
+    facebook = models.URLField("Facebook", blank=True)
+    x = models.URLField("X", blank=True)
+    instagram = models.URLField("Instagram", blank=True)
+    youtube = models.URLField("YouTube", blank=True)
+    tiktok = models.URLField("TikTok", blank=True)
+    telegram = models.URLField("Telegram", blank=True)
+    zone = models.CharField(_("time zone"), max_length=20, choices=Zone, default=Zone.WIB)
+    time_separator = models.CharField(
+        _("time is written"), max_length=1, choices=[(":", "19:40"), (".", "19.40")], default=":"
+    )
+    dateline_template = models.CharField(
+        _("dateline"),
+        max_length=80,
+        default="{city}, {brand} -",
+        help_text=_("What opens a story; {city}, {brand} and {agency} are filled in."),
+    )
+
+    class Meta:
+        verbose_name = _("identity of the newsroom")
+
+    def __str__(self) -> str:
+        return self.brand
+
+    @property
+    def tzinfo(self) -> tzinfo:
+        """The zone in which the newsroom tells time."""
+        return ZoneInfo(self.zone or config.time_zone)
+
+    @property
+    def social_accounts(self) -> tuple[tuple[str, str], ...]:
+        """(name, address) of each account the newsroom has, in the order readers expect."""
+        names = ("whatsapp", "facebook", "x", "instagram", "youtube", "tiktok", "telegram")
+        shown = {"whatsapp": "WhatsApp", "youtube": "YouTube", "tiktok": "TikTok"}
+        return tuple((shown.get(n, n.capitalize()), getattr(self, n)) for n in names if getattr(self, n))
+
+    def missing_by_law(self) -> tuple[str, ...]:
+        """Names of fields that the Press Law wants and that are still empty (articles 9 and 12; R28, R29)."""
+        wanted = ("legal_name", "address", "email", "phone", "responsible_person", "editor_in_chief")
+        return tuple(str(self._meta.get_field(n).verbose_name) for n in wanted if not getattr(self, n))
+
+    def clean(self) -> None:
+        super().clean()
+        _check_dateline(self.dateline_template)
+
+
+def _check_dateline(template: str) -> None:
+    values: dict[str, Any] = {"city": "", "brand": "", "agency": ""}
+    try:
+        template.format(**values)
+    except (KeyError, ValueError, IndexError):
+        raise ValidationError(
+            {"dateline_template": _("Only {city}, {brand} and {agency} may stand in braces.")}
+        ) from None

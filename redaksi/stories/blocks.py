@@ -1,0 +1,72 @@
+"""The parts of which a story's body is made. Rendering belongs to the portal; here is only what a part holds."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+INLINE = ["bold", "italic", "link", "superscript", "subscript"]
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("quotation"))
+    speaker = blocks.CharBlock(label=_("who said it"), required=False)
+    role = blocks.CharBlock(label=_("their position"), required=False)
+
+    class Meta:
+        label = _("quotation")
+        icon = "openquote"
+
+
+class PictureBlock(blocks.StructBlock):
+    picture = ImageChooserBlock(label=_("picture"))
+    caption = blocks.CharBlock(label=_("caption, if not the picture's own"), required=False)
+    alt = blocks.CharBlock(label=_("text instead of the picture"), required=False)
+
+    class Meta:
+        label = _("picture")
+        icon = "image"
+
+
+class ListBlock(blocks.StructBlock):
+    ordered = blocks.BooleanBlock(label=_("numbered"), required=False)
+    items = blocks.ListBlock(blocks.RichTextBlock(features=INLINE), label=_("items"))
+
+    class Meta:
+        label = _("list")
+        icon = "list-ul"
+
+
+class EmbedBlock(blocks.StructBlock):
+    url = blocks.URLBlock(label=_("address"))
+    title = blocks.CharBlock(label=_("what is seen there"))
+
+    class Meta:
+        label = _("embed")
+        icon = "media"
+
+
+class FactBoxBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("title"))
+    points = blocks.ListBlock(blocks.CharBlock(), label=_("points"))
+
+    class Meta:
+        label = _("fact box")
+        icon = "clipboard-list"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """A story's body: these parts in any order."""
+
+    paragraph = blocks.RichTextBlock(features=INLINE, label=_("paragraph"), icon="pilcrow")
+    heading = blocks.CharBlock(label=_("heading"), icon="title", max_length=200)
+    quote = QuoteBlock()
+    picture = PictureBlock()
+    list = ListBlock()
+    table = TypedTableBlock([("text", blocks.CharBlock(required=False))], label=_("table"), icon="table")
+    embed = EmbedBlock()
+    baca_juga = SnippetChooserBlock("stories.Story", label=_("read also"), icon="link")
+    fact_box = FactBoxBlock()

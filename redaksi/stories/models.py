@@ -1,0 +1,399 @@
+"""The noun of the house: stories, with the rubrics and topics they stand in and the places they are pinned to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.fields import StreamField
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+
+from redaksi.newsroom.models import Person, Picture, User
+from redaksi.stories.blocks import BodyBlock
+from redaksi.stories.slots import PublishRefused, slots
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision
+
+# First path segments that are public addresses themselves (docs/contracts/addresses.md): no rubric may take one.
+RESERVED_SLUGS = frozenset(
+    """topik penulis indeks cari koreksi redaksi pedoman-media-siber tentang kontak rss.xml atom.xml feed.json
+    sitemap.xml sitemap-news.xml robots.txt ads.txt healthz desk api static media foto video arsip""".split()
+)
+
+
+def refuse_reserved(slug: str) -> None:
+    """Raise ValidationError when `slug` is the first segment of another public address."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("“%(slug)s” is an address of the site itself."), params={"slug": slug})
+
+
+class Section(models.Model):
+    """A rubric: NASIONAL, DUNIA, EKONOMI ..."""
+
+    name = models.CharField(_("name"), max_length=60)
+    slug = models.SlugField(_("address"), max_length=60, unique=True, validators=[refuse_reserved])
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+    in_menu = models.BooleanField(_("shown in the menu"), default=True)
+
+    class Meta:
+        verbose_name = _("rubric")
+        verbose_name_plural = _("rubrics")
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.slug}/"
+
+
+class Topic(models.Model):
+    """What stories are about: a country, person, organisation, place or theme."""
+
+    class Kind(models.TextChoices):
+        COUNTRY = "country", _("country")
+        PERSON = "person", _("person")
+        ORGANISATION = "organisation", _("organisation")
+        PLACE = "place", _("place")
+        THEME = "theme", _("theme")
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.THEME)
+    description = models.TextField(_("description"), blank=True)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/topik/{self.slug}/"
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    def public(self, now: datetime | None = None) -> StoryQuerySet:
+        """Stories that readers may see at `now`; embargo and expiry hold at read time too."""
+        now = now or timezone.now()
+        return self.filter(live=True, published_at__lte=now).filter(Q(expire_at=None) | Q(expire_at__gt=now))
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete drafts; raises ValidationError when one of them was ever public (R19)."""
+        if self.exclude(first_published_at=None).exists():
+            raise ValidationError(_("A story that was public is never deleted; withdraw it with a reason."))
+        return super().delete()
+
+
+class Story(  # type: ignore[misc]
+    PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
+):
+    """What the newsroom writes. `publish()`, expiry and withdrawal are the only ways in and out of public view."""
+
+    class Label(models.TextChoices):
+        NONE = "", _("news")
+        OPINION = "opini", _("opinion")
+        ADVERTORIAL = "advertorial", _("advertorial")
+        SPONSORED = "sponsored", _("sponsored")
+
+    headline = models.CharField(_("headline"), max_length=200)
+    slug = models.SlugField(_("address"), max_length=120, blank=True)
+    kicker = models.CharField(_("kicker"), max_length=60, blank=True)
+    deck = models.CharField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence; it stands on cards and in feeds."),
+    )
+    section = models.ForeignKey(
+        Section,
+        on_delete=models.PROTECT,
+        related_name="stories",
+        verbose_name=_("rubric"),
+        null=True,
+        blank=True,
+    )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="stories", verbose_name=_("topics"))
+    label = models.CharField(_("label"), max_length=12, choices=Label, default=Label.NONE, blank=True)
+    language = models.CharField(_("language"), max_length=12, default="id")
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    dateline_city = models.CharField(_("dateline: city"), max_length=80, blank=True)
+    editor = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="edited",
+        verbose_name=_("editor"),
+    )
+    picture = models.ForeignKey(
+        Picture,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("lead picture"),
+    )
+    picture_caption = models.CharField(_("caption, if not the picture's own"), max_length=400, blank=True)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    notes = models.TextField(_("notes for the desk"), blank=True, help_text=_("Never public."))
+
+    # Where the copy came from: values taken with the wire item, read-only ever after (HOUSE joint 1).
+    provenance_agency = models.CharField(_("agency"), max_length=200, blank=True, editable=False)
+    provenance_guid = models.CharField(_("agency's number"), max_length=500, blank=True, editable=False)
+    provenance_version = models.CharField(_("agency's version"), max_length=120, blank=True, editable=False)
+    provenance_url = models.URLField(_("agency's address"), max_length=500, blank=True, editable=False)
+    provenance_published = models.CharField(_("agency's time"), max_length=40, blank=True, editable=False)
+    credit = models.CharField(_("agency credit"), max_length=200, blank=True)
+    source_line = models.CharField(_("source"), max_length=200, blank=True)
+
+    created_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="stories", editable=False
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    revised_at = models.DateTimeField(_("revised"), null=True, blank=True, editable=False)
+
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="story")
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="story",
+        for_concrete_model=False,
+    )
+
+    objects = StoryQuerySet.as_manager()
+
+    # Facts about the story as a whole: a revision brings text back, never these.
+    KEPT_FROM_ROW: ClassVar[tuple[str, ...]] = (
+        "published_at",
+        "revised_at",
+        "created_by_id",
+        "created_at",
+        "provenance_agency",
+        "provenance_guid",
+        "provenance_version",
+        "provenance_url",
+        "provenance_published",
+    )
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], condition=Q(live=True), name="story_live_newest"),
+            models.Index(fields=["section", "-published_at", "-id"], condition=Q(live=True), name="story_live_section"),
+            models.Index(fields=["provenance_guid"], name="story_provenance"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or gettext("(no headline)")
+
+    @property
+    def revisions(self) -> Any:
+        return self._revisions
+
+    @property
+    def ever_public(self) -> bool:
+        return self.first_published_at is not None
+
+    def get_absolute_url(self) -> str:
+        """The one public address, `/<section>/<id>/<slug>`; empty while the story has no rubric."""
+        return f"/{self.section.slug}/{self.pk}/{self.slug}" if self.section and self.pk else ""
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.slug:
+            self.slug = slugify(self.headline)[:120].strip("-") or "berita"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = slugify(self.headline)[:120].strip("-") or "berita"
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Story:
+        story: Story = super().with_content_json(content)
+        for name in self.KEPT_FROM_ROW:
+            setattr(story, name, getattr(self, name))
+        return story
+
+    def check_gate(self, user: User | None, at: datetime) -> None:
+        """Ask every gate whether this story may be public from `at`; raises PublishRefused with all reasons."""
+        reasons = [reason for gate in slots.gates for reason in gate(self, user, at)]
+        if reasons:
+            raise PublishRefused(reasons)
+
+    def publish(self, revision: Revision, user: User | None = None, **options: Any) -> None:
+        """Publish or schedule `revision`, through the gate, in one transaction with all that hangs on it.
+
+        Raises PublishRefused when a gate has reasons against it; then nothing has changed.
+        """
+        with transaction.atomic():
+            now = timezone.now()
+            before = Story.objects.public(now).filter(pk=self.pk).first()
+            candidate = revision.as_object()
+            scheduled = candidate.go_live_at is not None and candidate.go_live_at > now
+            candidate.check_gate(user, candidate.go_live_at if scheduled else now)
+            super().publish(revision, user=user, **options)
+            if not scheduled:
+                self._stamp(now)
+                self._announce(before)
+
+    def unpublish(
+        self, set_expired: bool = False, commit: bool = True, user: User | None = None, **options: Any
+    ) -> None:
+        """Let a story expire; raises PublishRefused for any other way of making a public story vanish (R19)."""
+        if self.ever_public and not set_expired:
+            raise PublishRefused(
+                [gettext("A story that was public is withdrawn with a reason, never just unpublished.")]
+            )
+        self._leave_public(user, set_expired=set_expired, commit=commit, **options)
+
+    def withdraw(self, user: User | None) -> None:
+        """Take the story from readers. For `accountability`, which keeps the reason and shows the tombstone."""
+        self._leave_public(user)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        if self.ever_public:
+            raise ValidationError(_("A story that was public is never deleted; withdraw it with a reason."))
+        return super().delete(*args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if slots.preview is None:
+            raise RuntimeError("no room has filled the preview slot")
+        return slots.preview(self, request, mode_name)
+
+    def get_workflow(self) -> Any:
+        return slots.workflow(self) if slots.workflow else super().get_workflow()
+
+    def _leave_public(self, user: User | None, **options: Any) -> None:
+        with transaction.atomic():
+            before = Story.objects.public().filter(pk=self.pk).first()
+            super().unpublish(user=user, **options)
+            if before is not None:
+                self._announce(before)
+
+    def _stamp(self, now: datetime) -> None:
+        row = Story.objects.filter(pk=self.pk)
+        if not row.filter(published_at=None).update(published_at=now):
+            row.update(revised_at=now)
+
+    def _announce(self, before: Story | None) -> None:
+        after = Story.objects.public().filter(pk=self.pk).first()
+        self.refresh_from_db()
+        for listener in slots.public_change:
+            listener(before, after)
+
+
+class Byline(Orderable):
+    """One name under a headline; the order is the order of the names."""
+
+    class Role(models.TextChoices):
+        AUTHOR = "author", _("author")
+        PHOTOGRAPHER = "photographer", _("photographer")
+        CONTRIBUTOR = "contributor", _("contributor")
+
+    story = ParentalKey(Story, on_delete=models.CASCADE, related_name="bylines")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bylines", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.AUTHOR)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Slot(models.Model):
+    """A story pinned to a place on a front; `section` empty means the front page. Position 1 is the lead."""
+
+    section = models.ForeignKey(
+        Section,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="slots",
+        verbose_name=_("front"),
+        help_text=_("Empty: the front page."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="slots", verbose_name=_("story"))
+    starts_at = models.DateTimeField(_("from"), default=timezone.now)
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("pinned story")
+        verbose_name_plural = _("pinned stories")
+        ordering = ["section", "position", "-starts_at"]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.story}"
+
+
+class BreakingNotice(models.Model):
+    """The breaking bar: one line above everything, until it expires."""
+
+    text = models.CharField(_("text"), max_length=160)
+    story = models.ForeignKey(Story, null=True, blank=True, on_delete=models.SET_NULL, verbose_name=_("story"))
+    starts_at = models.DateTimeField(_("from"), default=timezone.now)
+    expires_at = models.DateTimeField(_("until"))
+
+    class Meta:
+        verbose_name = _("breaking notice")
+        verbose_name_plural = _("breaking notices")
+        ordering = ["-starts_at"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class AdSlot(models.Model):
+    """An advertisement in a reserved place, always labelled IKLAN (R22, R37)."""
+
+    class Place(models.TextChoices):
+        STORY_BODY = "story-body", _("in the story, after the second paragraph")
+        STORY_END = "story-end", _("below the story")
+        FRONT = "front", _("front page, between lists")
+
+    name = models.CharField(_("name"), max_length=80)
+    place = models.CharField(_("place"), max_length=20, choices=Place)
+    text = models.CharField(_("text"), max_length=160)
+    picture = models.ForeignKey(
+        Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("picture")
+    )
+    url = models.URLField(_("leads to"))
+    starts_at = models.DateTimeField(_("from"), default=timezone.now)
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("advertisement")
+        verbose_name_plural = _("advertisements")
+        ordering = ["place", "-starts_at"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,45 @@
+"""Empty slots of this room that rooms above fill in `AppConfig.ready`; docs/contracts/slots.md lists them.
+
+This is the only upward road: `stories` calls what it finds here and knows nothing of who put it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from redaksi.newsroom.models import User
+    from redaksi.stories.models import Story
+
+
+class PublishRefused(Exception):
+    """The publish gate said no; `reasons` are sentences for the editor."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+# Given the story as it would be public, who publishes (None: the clock) and the moment it would go out, a gate
+# returns reasons against it; an empty list lets it pass.
+Gate = Callable[["Story", "User | None", datetime], list[str]]
+# Given the story as it was public before (None: it was not) and as it is now (None: it no longer is), inside the
+# transaction that changes it.
+PublicChange = Callable[["Story | None", "Story | None"], None]
+Preview = Callable[["Story", "HttpRequest", str], "HttpResponse"]
+
+
+@dataclass(slots=True)
+class Slots:
+    gates: list[Gate] = field(default_factory=list)
+    public_change: list[PublicChange] = field(default_factory=list)
+    preview: Preview | None = None
+    workflow: Callable[[Story], Any] | None = None
+
+
+slots = Slots()

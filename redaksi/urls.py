@@ -1,0 +1,10 @@
+"""The site map: the desk, machines, then the portal, whose addresses are the contract with readers."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("desk/", include(wagtailadmin_urls)),
+]
