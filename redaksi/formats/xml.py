@@ -1,0 +1,291 @@
+"""XML in, without its dangers: no DTD, no entities of the sender's, no network, bounded size and depth.
+
+A DOCTYPE is tolerated and dropped; the names that HTML gives to characters (`&nbsp;`) are read although
+only the dropped DTD declared them. What XML forbids and senders send (control bytes, bare ampersands,
+undeclared prefixes) is repaired with a warning. Names are matched without their namespace.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html.entities import html5
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from lxml import etree
+
+from redaksi.formats.charset import check_size, decode
+from redaksi.formats.item import FormatError
+
+Element: TypeAlias = etree._Element
+_Part = TypeVar("_Part")
+_Read = TypeVar("_Read")
+
+MAX_DEPTH = 200
+_UNDECLARED_PREFIX = 201  # libxml2, XML_NS_ERR_UNDEFINED_NAMESPACE
+_MAX_MARKS = 300_000
+_MAX_ATTRIBUTE = 100_000
+
+_DECLARATION = re.compile(r"^\s*<\?xml\b([^>]{0,300})\?>")
+_ENCODING = re.compile(rb"""<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_CONTROLS = bytes(range(9)) + b"\x0b\x0c" + bytes(range(14, 32))
+_NONCHARACTERS = re.compile(rb"\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf][\x80-\xbf]")
+_SKIPPED = rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
+_REFERENCE = re.compile(
+    _SKIPPED + rb"|&(?:#(x[0-9a-fA-F]{1,8}|[0-9]{1,9});|([A-Za-z_][A-Za-z0-9._-]{0,60});)?", re.DOTALL
+)
+_DOCTYPE = re.compile(_SKIPPED + rb"|(<!DOCTYPE\b)|<[A-Za-z_]", re.DOTALL)
+_DOCTYPE_PART = re.compile(rb"""<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|"[^"]*"|'[^']*'|[\[\]<>]""", re.DOTALL)
+_ENTITY = re.compile(rb"<!ENTITY\s+([A-Za-z_][A-Za-z0-9._-]{0,60})\s")
+_PREFIX = re.compile(rb"[<\s/]([A-Za-z_][A-Za-z0-9._-]{0,60}):[A-Za-z_]")
+_ROOT = re.compile(_SKIPPED + rb"|<[A-Za-z_][^\s/>]*", re.DOTALL)
+_XML_NAMES = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
+_WHITESPACE = re.compile(r"\s+")
+
+
+class Document(NamedTuple):
+    """A parsed document and what had to be repaired to read it."""
+
+    root: Element
+    warnings: tuple[str, ...]
+
+
+class _Repair:
+    """Makes well-formed bytes out of almost well-formed ones and remembers what it did."""
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+        self.declared_entities: frozenset[bytes] = frozenset()
+
+    def note(self, warning: str) -> None:
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
+    def reference(self, match: re.Match[bytes]) -> bytes:
+        number, name = match.group(1), match.group(2)
+        if not match.group(0).startswith(b"&"):
+            return match.group(0)
+        if number is not None:
+            return self._numbered(number)
+        if name is None:
+            self.note("an ampersand stood alone; read as a character")
+            return b"&amp;"
+        return self._named(name, match)
+
+    def _numbered(self, number: bytes) -> bytes:
+        code = int(number[1:], 16) if number[:1] == b"x" else int(number)
+        if 0x80 <= code <= 0x9F:
+            # Old editors number the typographic quotes and dashes as in Windows-1252 (HTML 5, 13.2.5.80).
+            code = ord(bytes([code]).decode("windows-1252", "redaksi-c1"))
+        legal = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+        if not legal or code > 0x10FFFF:
+            self.note("references to characters that XML forbids were dropped")
+            return b""
+        return b"&#%d;" % code
+
+    def _named(self, name: bytes, match: re.Match[bytes]) -> bytes:
+        if name in _XML_NAMES:
+            return match.group(0)
+        if name in self.declared_entities:
+            line = match.string.count(b"\n", 0, match.start()) + 1
+            raise FormatError(f"the file declares an entity of its own ({name.decode()}) and uses it", line)
+        characters = html5.get(name.decode() + ";")
+        if characters is not None:
+            return b"".join(b"&#%d;" % ord(each) for each in characters)
+        self.note(f"unknown entity {name.decode()} kept as text")
+        return b"&amp;" + name + b";"
+
+
+def parse_xml(data: bytes, charset: str | None = None) -> Document:
+    """Read untrusted XML; `charset` is what the transport declared.
+
+    Raises FormatError, with the line, for what is not well-formed, declares and uses entities, is larger
+    than 10 MB, nests deeper than MAX_DEPTH, or holds more tags or longer attributes than news ever does.
+    """
+    check_size(data)
+    declared = _ENCODING.search(data[:300])
+    read = decode(data, declared.group(1).decode("ascii") if declared else charset)
+    repair = _Repair()
+    repair.warnings.extend(read.warnings)
+    root = _tree(_clean(read.text, repair), repair)
+    _check_shape(root)
+    return Document(root, tuple(repair.warnings))
+
+
+def _clean(text: str, repair: _Repair) -> bytes:
+    raw = _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+    clean = _NONCHARACTERS.sub(b"", raw.translate(None, _CONTROLS))
+    if len(clean) != len(raw):
+        repair.note("control characters that XML forbids were dropped")
+    if any(clean.count(mark) > _MAX_MARKS for mark in (b"<", b"=", b"&")):
+        raise FormatError("the file holds more tags than any news file")
+    clean = _without_doctype(clean, repair)
+    return _REFERENCE.sub(repair.reference, clean) if b"&" in clean else clean
+
+
+def _without_doctype(text: bytes, repair: _Repair) -> bytes:
+    """Blank the DOCTYPE out, line ends kept so that later line numbers stay true."""
+    start = next((m.start() for m in _DOCTYPE.finditer(text) if m.group(1) or m.group(0)[1:2].isalpha()), None)
+    if start is None or not text.startswith(b"<!DOCTYPE", start):
+        return text
+    depth = inner = 0
+    for part in _DOCTYPE_PART.finditer(text, start):
+        token = part.group(0)
+        inner += (token == b"[") - (token == b"]")
+        depth += (token == b"<") - (token == b">")
+        if token == b">" and depth <= 0 and inner <= 0:
+            doctype = text[start : part.end()]
+            repair.declared_entities = frozenset(_ENTITY.findall(doctype))
+            return text[:start] + b"\n" * doctype.count(b"\n") + text[part.end() :]
+    raise FormatError("the DOCTYPE never ends", text.count(b"\n", 0, start) + 1)
+
+
+def _tree(text: bytes, repair: _Repair) -> Element:
+    try:
+        return etree.fromstring(text, _parser())
+    except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) != _UNDECLARED_PREFIX:
+            raise _refusal(error) from None
+    try:
+        root = etree.fromstring(_with_prefixes(text), _parser())
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error) from None
+    repair.note("the file uses namespace prefixes that it does not declare")
+    return root
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _with_prefixes(text: bytes) -> bytes:
+    """Declare every prefix on the root, below any declaration that the file itself makes deeper down."""
+    root = next((m for m in _ROOT.finditer(text) if m.group(0)[1:2] not in b"!?"), None)
+    if root is None:
+        return text
+    end = text.find(b">", root.end())
+    own = set(re.findall(rb"xmlns:([A-Za-z0-9._-]+)\s*=", text[root.start() : end]))
+    used = sorted(set(_PREFIX.findall(text)) - own - {b"xml", b"xmlns"})[:50]
+    attributes = b"".join(b' xmlns:%b="urn:undeclared:%b"' % (each, each) for each in used)
+    return text[: root.end()] + attributes + text[root.end() :]
+
+
+def _refusal(error: etree.XMLSyntaxError) -> FormatError:
+    return FormatError(f"not well-formed XML: {error.msg}", error.lineno or None)
+
+
+def _check_shape(root: Element) -> None:
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise FormatError(f"elements are nested deeper than {MAX_DEPTH}", element.sourceline)
+        for value in element.attrib.values():
+            if len(value) > _MAX_ATTRIBUTE:
+                raise FormatError("an attribute is longer than any in news", element.sourceline)
+
+
+def local(element: Element) -> str:
+    """The element's name without its namespace (`newsItem`); empty for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def find(element: Element | None, path: str) -> Element | None:
+    """The first element on a `path` of local names (`itemMeta/pubStatus`), whatever their namespaces."""
+    return None if element is None else element.find(_any(path))
+
+
+def find_all(element: Element | None, path: str) -> list[Element]:
+    """All elements on a `path` of local names, in document order."""
+    return [] if element is None else element.findall(_any(path))
+
+
+def _any(path: str) -> str:
+    known = _PATHS.get(path)
+    if known is None:
+        known = _PATHS[path] = "/".join(f"{{*}}{step}" for step in path.split("/"))
+    return known
+
+
+_PATHS: dict[str, str] = {}
+
+
+def text_of(element: Element | None) -> str | None:
+    """All text in the element with white space collapsed; None when there is none."""
+    if element is None:
+        return None
+    return collapse("".join(map(str, element.itertext()))) or None
+
+
+def text_at(element: Element | None, path: str) -> str | None:
+    """`text_of` the first element on the path that has text."""
+    return next((text for each in find_all(element, path) if (text := text_of(each))), None)
+
+
+def attribute(element: Element | None, name: str) -> str | None:
+    """An attribute's value, stripped; None when absent or empty."""
+    value = None if element is None else element.get(name)
+    return (value.strip() or None) if value else None
+
+
+def language_of(element: Element | None) -> str | None:
+    """`xml:lang` of the element or of the nearest one around it."""
+    while element is not None:
+        tag = attribute(element, "{http://www.w3.org/XML/1998/namespace}lang")
+        if tag:
+            return tag
+        element = element.getparent()
+    return None
+
+
+def collapse(text: str) -> str:
+    """White space of any length as one blank, none at the ends."""
+    return _WHITESPACE.sub(" ", text).strip()
+
+
+def as_json(element: Element) -> Any:
+    """An element that the model has no field for, as plain JSON: text, or attributes, children and text."""
+    found: dict[str, Any] = {str(name).rpartition("}")[2]: str(value) for name, value in element.attrib.items()}
+    for child in element.iterchildren("*"):
+        found.setdefault(local(child), []).append(as_json(child))
+    for name, value in list(found.items()):
+        if isinstance(value, list) and len(value) == 1:
+            found[name] = value[0]
+    text = collapse(element.text or "") if len(element) else text_of(element)
+    if not found:
+        return text or ""
+    if text:
+        found["text"] = text
+    return found
+
+
+def unknown(parent: Element | None, known: Iterable[str]) -> dict[str, Any]:
+    """The children of `parent` whose local names are not `known`, as JSON by name."""
+    kept: dict[str, list[Any]] = {}
+    taken = frozenset(known)
+    for child in () if parent is None else parent.iterchildren("*"):
+        name = local(child)
+        if name not in taken:
+            kept.setdefault(name, []).append(as_json(child))
+    return {name: values[0] if len(values) == 1 else values for name, values in kept.items()}
+
+
+def each_apart(parts: Iterable[_Part], read: Callable[[_Part], _Read]) -> Iterator[_Read | FormatError]:
+    """`read` every part; a part that is refused gives its FormatError in place and stops no neighbour."""
+    for part in parts:
+        try:
+            yield read(part)
+        except FormatError as refusal:
+            yield refusal
