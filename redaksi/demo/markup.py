@@ -65,32 +65,36 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class FactBox:
-    """A titled box of short facts, each as inline HTML."""
+    """A titled box of short facts, each plain text."""
 
     title: str
     points: tuple[str, ...]
 
 
-BlockValue = str | Quote | ListBlock | Table | FactBox
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """Something elsewhere: its address, and what is seen there in plain words."""
+
+    url: str
+    title: str
+
+
+BlockValue = Embed | str | Quote | ListBlock | Table | FactBox
 Block = tuple[BlockKind, BlockValue]
 """(kind, value). A paragraph is inline HTML (`b`, `i`, `a` only) without its `p`; a heading, plain text;
-baca_juga, a story key; picture, a picture key; embed, an address; the rest, the classes above."""
+baca_juga, a story key; picture, a picture key; the rest, the classes above."""
 
 
 def slugify(headline: str) -> str:
     """Lower-case words joined by hyphens, as in a public address: `Harga Cabai, Lagi` is `harga-cabai-lagi`."""
-    return "-".join(
-        re.findall(r"[a-z0-9]+", headline.lower().replace("’", "").replace("'", ""))
-    )
+    return "-".join(re.findall(r"[a-z0-9]+", headline.lower().replace("’", "").replace("'", "")))
 
 
 def inline_html(text: str) -> str:
     """`**bold**`, `_italic_` and `[text](url)` as `b`, `i` and `a`; everything else escaped."""
     text = html.escape(" ".join(text.split()), quote=False)
     text = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", text)
-    text = re.sub(
-        r"\[([^]]+)\]\((https?://[^)\s]+|/[^)\s]*)\)", r'<a href="\2">\1</a>', text
-    )
+    text = re.sub(r"\[([^]]+)\]\((https?://[^)\s]+|/[^)\s]*)\)", r'<a href="\2">\1</a>', text)
     return re.sub(r"(?<![\w/])_([^_]+)_(?!\w)", r"<i>\1</i>", text)
 
 
@@ -99,7 +103,7 @@ def parse_blocks(body: str, name: str) -> tuple[Block, ...]:
 
     A chunk is a paragraph unless it begins with `## ` (heading), `> ` (quote, whose last line `> -- `
     names speaker and role), `- ` or `1. ` (list), `|` (table, caption in a first line `|= `),
-    `!fakta ` (fact box), `@baca `, `@foto ` or `@embed ` (references).
+    `!fakta ` (fact box), `@baca ` or `@foto ` (another story, a picture), `@embed ` (address, title).
     """
     chunks = (chunk.strip("\n") for chunk in re.split(r"\n\s*\n", body))
     return tuple(_block(chunk, name) for chunk in chunks if chunk.strip())
@@ -111,9 +115,7 @@ def _block(chunk: str, name: str) -> Block:
             try:
                 return parse(chunk.removeprefix(prefix))
             except ValueError as error:
-                raise ContentError(
-                    f"{name}: cannot read {chunk[:60]!r}: {error}"
-                ) from error
+                raise ContentError(f"{name}: cannot read {chunk[:60]!r}: {error}") from error
     return "paragraph", inline_html(chunk)
 
 
@@ -124,20 +126,13 @@ def _quote(chunk: str) -> Block:
 
 
 def _items(chunk: str, bullet: str) -> tuple[str, ...]:
-    return tuple(
-        inline_html(item)
-        for item in re.split(rf"(?:^|\n){bullet}", chunk)
-        if item.strip()
-    )
+    return tuple(inline_html(item) for item in re.split(rf"(?:^|\n){bullet}", chunk) if item.strip())
 
 
 def _table(chunk: str) -> Block:
     lines = chunk.splitlines()
     caption = lines.pop(0).removeprefix("= ") if lines[0].startswith("=") else ""
-    rows = [
-        tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
-        for line in lines
-    ]
+    rows = [tuple(cell.strip() for cell in line.strip().strip("|").split("|")) for line in lines]
     if len({len(row) for row in rows}) != 1:
         raise ValueError("rows of a table must be equally long")
     return "table", Table(caption, rows[0], tuple(rows[1:]))
@@ -151,7 +146,7 @@ def _fact_box(chunk: str) -> Block:
 _PARSERS: dict[str, Callable[[str], Block]] = {
     "## ": lambda chunk: ("heading", chunk),
     "> ": _quote,
-    "- ": lambda chunk: ("list", ListBlock(_items("- " + chunk, "- "))),
+    "- ": lambda chunk: _list("- " + chunk, "- "),
     "1. ": lambda chunk: (
         "list",
         ListBlock(_items("1. " + chunk, r"\d+\. "), ordered=True),
@@ -160,16 +155,14 @@ _PARSERS: dict[str, Callable[[str], Block]] = {
     "!fakta ": _fact_box,
     "@baca ": lambda chunk: ("baca_juga", chunk.strip()),
     "@foto ": lambda chunk: ("picture", chunk.strip()),
-    "@embed ": lambda chunk: ("embed", chunk.strip()),
+    "@embed ": _embed,
 }
 
 
 def dated(text: str, moment: datetime) -> str:
     """`text` with its `{{...}}` dates written out relative to `moment`."""
     local = moment.astimezone(WIB)
-    return re.sub(
-        r"\{\{(\w+)([+-]\d+)?\}\}", lambda found: _moment_text(found, local), text
-    )
+    return re.sub(r"\{\{(\w+)([+-]\d+)?\}\}", lambda found: _moment_text(found, local), text)
 
 
 def _moment_text(found: re.Match[str], moment: datetime) -> str:

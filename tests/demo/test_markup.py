@@ -6,6 +6,7 @@ import pytest
 
 from redaksi.demo.markup import (
     ContentError,
+    Embed,
     FactBox,
     ListBlock,
     Quote,
@@ -57,7 +58,7 @@ def test_each_kind_of_block_is_read_from_its_mark() -> None:
 
 @foto gambar
 
-@embed https://video.example/1
+@embed https://video.example/1 Panen dari udara
 """
     assert parse_blocks(body, "x") == (
         ("heading", "Judul"),
@@ -68,11 +69,11 @@ def test_each_kind_of_block_is_read_from_its_mark() -> None:
         ("fact_box", FactBox("Ringkas", ("butir",))),
         ("baca_juga", "lain"),
         ("picture", "gambar"),
-        ("embed", "https://video.example/1"),
+        ("embed", Embed("https://video.example/1", "Panen dari udara")),
     )
 
 
-@pytest.mark.parametrize("body", ["> tanpa nama", "| a | b |\n| c |", "!fakta judul saja"])
+@pytest.mark.parametrize("body", ["> tanpa nama", "| a | b |\n| c |", "!fakta judul saja", "@embed https://x.example/"])
 def test_a_malformed_block_names_its_file(body: str) -> None:
     with pytest.raises(ContentError, match=r"naskah\.md"):
         parse_blocks(body, "naskah.md")
