@@ -126,7 +126,18 @@ def _quote(chunk: str) -> Block:
 
 
 def _items(chunk: str, bullet: str) -> tuple[str, ...]:
-    return tuple(inline_html(item) for item in re.split(rf"(?:^|\n){bullet}", chunk) if item.strip())
+    items = re.split(rf"(?:^|\n){bullet}", chunk)
+    return tuple(" ".join(item.split()) for item in items if item.strip())
+
+
+def _list(chunk: str, bullet: str) -> Block:
+    items = tuple(inline_html(item) for item in _items(chunk, bullet))
+    return "list", ListBlock(items, ordered=bullet != "- ")
+
+
+def _embed(chunk: str) -> Block:
+    url, title = chunk.split(maxsplit=1)
+    return "embed", Embed(url, title.strip())
 
 
 def _table(chunk: str) -> Block:
@@ -147,10 +158,7 @@ _PARSERS: dict[str, Callable[[str], Block]] = {
     "## ": lambda chunk: ("heading", chunk),
     "> ": _quote,
     "- ": lambda chunk: _list("- " + chunk, "- "),
-    "1. ": lambda chunk: (
-        "list",
-        ListBlock(_items("1. " + chunk, r"\d+\. "), ordered=True),
-    ),
+    "1. ": lambda chunk: _list("1. " + chunk, r"\d+\. "),
     "|": _table,
     "!fakta ": _fact_box,
     "@baca ": lambda chunk: ("baca_juga", chunk.strip()),
