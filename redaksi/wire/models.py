@@ -25,7 +25,6 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["name"]
-        indexes: list[models.Index] = []
 
     def __str__(self) -> str:
         return self.name
@@ -85,7 +84,7 @@ class WireItem(models.Model):
     class Meta:
         verbose_name = _("wire item")
         verbose_name_plural = _("wire items")
-        constraints = [models.UniqueConstraint(fields=["guid", "version", "digest"], name="wire_item_once")]
+        constraints = [models.UniqueConstraint(fields=["source", "guid", "version", "digest"], name="wire_item_once")]
         indexes = [
             models.Index(fields=["superseded", "-received_at", "-id"], name="wire_item_inbox"),
         ]

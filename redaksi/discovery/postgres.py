@@ -1,0 +1,59 @@
+"""The index on PostgreSQL: a text-search vector of our own terms beside the rank, so both databases find the same."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from redaksi.discovery.document import Document
+
+SCORED = 3000
+CREATE = (
+    "CREATE TABLE IF NOT EXISTS discovery_fts (rank bigint PRIMARY KEY, vector tsvector NOT NULL);"
+    "CREATE INDEX IF NOT EXISTS discovery_fts_vector ON discovery_fts USING gin (vector)"
+)
+DROP = "DROP TABLE IF EXISTS discovery_fts"
+# Our terms are stems already: the `simple` configuration keeps them as they are.
+_VECTOR = (
+    "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B')"
+    " || setweight(to_tsvector('simple', %s), 'D') || to_tsvector('simple', %s)"
+)
+
+
+def add(rank: int, document: Document) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO discovery_fts(rank, vector) VALUES (%s, {_VECTOR})",  # noqa: S608 - a constant of ours
+            [rank, document.headline, document.deck, document.body, document.facets],
+        )
+
+
+def remove(rank: int, document: Document) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM discovery_fts WHERE rank = %s", [rank])
+
+
+def newest(terms: list[str], facets: list[str], below: int, limit: int) -> list[tuple[int, float]]:
+    """(rank, 0.0) of matches with a rank under `below`, newest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rank FROM discovery_fts WHERE vector @@ to_tsquery('simple', %s) AND rank < %s"
+            " ORDER BY rank DESC LIMIT %s",
+            [_match(terms, facets), below, limit],
+        )
+        return [(rank, 0.0) for (rank,) in cursor.fetchall()]
+
+
+def relevant(terms: list[str], facets: list[str], above: int, limit: int) -> list[tuple[int, float]]:
+    """(rank, score) of the best of the newest matches; a higher score is better."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rank, ts_rank(vector, query, 1) AS score FROM (SELECT rank, vector, query FROM discovery_fts,"
+            " to_tsquery('simple', %s) query WHERE vector @@ query AND rank > %s ORDER BY rank DESC LIMIT %s) newest"
+            " ORDER BY score DESC, rank DESC LIMIT %s",
+            [_match(terms, facets), above, SCORED, limit],
+        )
+        return [(rank, score) for rank, score in cursor.fetchall()]
+
+
+def _match(terms: list[str], facets: list[str]) -> str:
+    return " & ".join(f"'{term}'" for term in [*terms, *facets])
