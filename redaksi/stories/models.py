@@ -91,7 +91,7 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/topik/{self.slug}/"
+        return f"/topik/{self.slug}"
 
 
 class StoryQuerySet(models.QuerySet["Story"]):

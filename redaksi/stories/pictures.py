@@ -1,0 +1,81 @@
+"""Pictures as readers get them: which sizes there are, and one picture as a frozen view.
+
+Sizes are made when a story is published (`portal.pictures.ensure_renditions`), never while a page is rendered; a
+picture without them is shown as it was uploaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from redaksi.newsroom.models import Picture, PictureRendition
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Sizes for one use: `webp` as a choice of widths, `jpeg` for what knows no WebP."""
+
+    webp: tuple[str, ...]
+    jpeg: str
+
+
+WIDE: Final = Preset(
+    webp=tuple(f"max-{width}x{width}|format-webp|webpquality-70" for width in (480, 800, 1280)),
+    jpeg="max-800x800|format-jpeg|jpegquality-72",
+)
+CARD: Final = Preset(
+    webp=tuple(
+        f"fill-{width}x{height}|format-webp|webpquality-68" for width, height in ((240, 160), (480, 320), (960, 640))
+    ),
+    jpeg="fill-480x320|format-jpeg|jpegquality-72",
+)
+SHARE: Final = "fill-1200x630|format-jpeg|jpegquality-80"
+SPECS: Final = (*WIDE.webp, WIDE.jpeg, *CARD.webp, CARD.jpeg, SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class SizeView:
+    """One file of a picture: its address, width and height in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture with the words the law wants beside it; `webp` is narrow to wide and may be empty."""
+
+    src: SizeView
+    webp: tuple[SizeView, ...]
+    share: SizeView
+    alt: str
+    caption: str
+    credit: str
+    made_by_ai: bool
+
+    @property
+    def srcset(self) -> str:
+        return ", ".join(f"{size.url} {size.width}w" for size in self.webp)
+
+
+def picture_view(picture: Picture, preset: Preset, caption: str = "", alt: str = "") -> PictureView:
+    """`picture` in the sizes of `preset` that exist; its renditions should be prefetched."""
+    made = {rendition.filter_spec: rendition for rendition in sorted(picture.renditions.all(), key=lambda r: r.pk)}
+    webp = [_size(made[spec]) for spec in preset.webp if spec in made]
+    original = SizeView(picture.file.url, picture.width, picture.height)
+    jpeg = _size(made[preset.jpeg]) if preset.jpeg in made else original
+    return PictureView(
+        src=jpeg,
+        webp=tuple(sorted({size.width: size for size in webp}.values(), key=lambda size: size.width)),
+        share=_size(made[SHARE]) if SHARE in made else jpeg,
+        alt=alt or picture.description,
+        caption=caption or picture.caption,
+        credit=picture.credit,
+        made_by_ai=picture.origin == Picture.Origin.AI,
+    )
+
+
+def _size(rendition: PictureRendition) -> SizeView:
+    return SizeView(rendition.url, rendition.width, rendition.height)
