@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-
-# Before Django reads its settings: the tests never touch a real newsroom.
-os.environ["REDAKSI_HOME"] = tempfile.mkdtemp(prefix="redaksi-test-")
-os.environ.pop("DATABASE_URL", None)
 
 PROJECT = Path(__file__).resolve().parent.parent
 
