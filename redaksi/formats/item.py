@@ -7,7 +7,7 @@ standards stands in each format's module. Absent (`None` or an empty tuple) mean
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal
@@ -114,6 +114,17 @@ class NewsItem:
         """The item as plain JSON values, without what is unknown; times as ISO 8601 with offset."""
         return {f.name: _plain(value) for f in fields(self) if not _unknown(value := getattr(self, f.name))}
 
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> NewsItem:
+        """The item that `to_json` wrote: its exact inverse. Raises `FormatError` for any other shape."""
+        known = {f.name for f in fields(cls)}
+        if unknown := sorted(set(values) - known):
+            raise FormatError(f"no field of an item: {', '.join(unknown)}")
+        try:
+            return cls(**{name: _FROM_PLAIN.get(name, _same)(value) for name, value in values.items()})
+        except (TypeError, ValueError, AttributeError) as error:
+            raise FormatError(f"not an item: {error}") from None
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:
@@ -144,3 +155,29 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "__dataclass_fields__"):
         return {f.name: _plain(v) for f in fields(value) if not _unknown(v := getattr(value, f.name))}
     return value
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _moment(value: str | None) -> datetime | date | None:
+    if value is None:
+        return None
+    return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+
+
+def _related(value: Mapping[str, Any]) -> Related:
+    return Related(**{**value, "published": _moment(value.get("published"))})
+
+
+_FROM_PLAIN: Mapping[str, Callable[[Any], Any]] = {
+    "dateline": lambda value: Dateline(**value),
+    "subjects": lambda value: tuple(Subject(**each) for each in value),
+    "pictures": lambda value: tuple(ItemPicture(**each) for each in value),
+    "related": lambda value: tuple(_related(each) for each in value),
+    "places": tuple,
+    "keywords": tuple,
+    "warnings": tuple,
+    **dict.fromkeys(("first_created", "version_created", "published", "embargoed", "expires"), _moment),
+}
