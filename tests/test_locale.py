@@ -12,6 +12,7 @@ from types import ModuleType
 import django
 import polib
 import pytest
+from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils.translation import gettext, ngettext, override
 from django.views.i18n import JavaScriptCatalog
@@ -155,6 +156,7 @@ def test_an_editor_who_chose_english_gets_english() -> None:
 def test_the_desks_scripts_get_every_string_in_indonesian() -> None:
     with override("id"):
         response = JavaScriptCatalog.as_view(packages=["wagtail.admin"])(RequestFactory().get("/"))
+    assert isinstance(response, HttpResponse)
     found = re.search(r"const newcatalog = (\{.*?\n\s*\});", response.content.decode(), re.DOTALL)
     assert found is not None
     catalogue = json.loads(found[1])

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def key(entry: polib.POEntry) -> Key:
     return entry.msgctxt, entry.msgid
 
 
+@cache
 def translated(path: Path) -> dict[Key, polib.POEntry]:
     """The finished entries of a catalogue by key; none if there is no such file."""
     if not path.is_file():
@@ -54,11 +56,9 @@ def missing(domain: str) -> list[polib.POEntry]:
     """The messages of one domain that would come out in English, each once."""
     ours = translated(OVERLAY / f"{domain}.po")
     gaps: dict[Key, polib.POEntry] = {}
-    theirs: dict[Path, dict[Key, polib.POEntry]] = {}
     for entry, path in english(domain):
-        if path not in theirs:
-            theirs[path] = translated(path.parents[2] / "id_ID" / "LC_MESSAGES" / path.name)
-        if key(entry) not in ours and key(entry) not in theirs[path]:
+        theirs = translated(path.parents[2] / "id_ID" / "LC_MESSAGES" / path.name)
+        if key(entry) not in ours and key(entry) not in theirs:
             gaps.setdefault(key(entry), entry)
     return list(gaps.values())
 
