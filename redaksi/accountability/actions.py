@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 
 from redaksi.accountability.models import Correction, Withdrawal
 from redaksi.newsroom.models import User
-from redaksi.stories.models import Story
+from redaksi.stories.models import Story, public_facts
 from redaksi.stories.slots import slots
 
 
@@ -28,8 +28,9 @@ def correct(story: Story, kind: str, text: str, user: User | None, now: datetime
         Story.objects.filter(pk=story.pk).update(revised_at=now)
         story.revised_at = now
         log(instance=story, action="redaksi.correct", user=user, data={"kind": kind, "text": text})
+        facts = public_facts(story.pk, now)
         for listener in slots.public_change:
-            listener(story, story)
+            listener(facts, facts)
     return correction
 
 

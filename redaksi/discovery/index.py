@@ -9,6 +9,7 @@ from django.db import connection
 from redaksi.discovery import postgres, sqlite
 from redaksi.discovery.document import Document, document_of
 from redaksi.discovery.models import Entry
+from redaksi.stories.facts import PublicFacts
 from redaksi.stories.models import Story
 
 WITHIN_SECOND = 2**20
@@ -25,13 +26,13 @@ def rank_of(story: Story) -> int:
     return second * WITHIN_SECOND + story.pk % WITHIN_SECOND
 
 
-def on_public_change(before: Story | None, after: Story | None) -> None:
+def on_public_change(before: PublicFacts | None, after: PublicFacts | None) -> None:
     """Slot `stories.public_change`: index what became public, forget what no longer is."""
-    story = after or before
-    if story is not None:
-        forget(story.pk)
+    facts = after or before
+    if facts is not None:
+        forget(facts.pk)
     if after is not None:
-        remember(after)
+        remember(Story.objects.get(pk=after.pk))
 
 
 def remember(story: Story) -> None:

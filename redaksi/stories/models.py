@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
@@ -28,6 +29,7 @@ from wagtail.models import (
 
 from redaksi.newsroom.models import Person, Picture, User
 from redaksi.stories.blocks import BodyBlock
+from redaksi.stories.facts import PublicFacts
 from redaksi.stories.slots import PublishRefused, slots
 
 if TYPE_CHECKING:
@@ -254,7 +256,7 @@ class Story(  # type: ignore[misc]
         """
         with transaction.atomic():
             now = timezone.now()
-            before = Story.objects.public(now).filter(pk=self.pk).first()
+            before = public_facts(self.pk, now)
             candidate = revision.as_object()
             scheduled = candidate.go_live_at is not None and candidate.go_live_at > now
             candidate.check_gate(user, candidate.go_live_at if scheduled else now)
@@ -292,8 +294,9 @@ class Story(  # type: ignore[misc]
 
     def _leave_public(self, user: User | None, **options: Any) -> None:
         with transaction.atomic():
-            before = Story.objects.public().filter(pk=self.pk).first()
-            super().unpublish(user=user, **options)
+            before = public_facts(self.pk)
+            # Who may do this was decided by the act that called: the desk's permission, or the clock.
+            UnpublishAction(self, user=user, **options).execute(skip_permission_checks=True)
             if before is not None:
                 self._announce(before)
 
@@ -302,11 +305,26 @@ class Story(  # type: ignore[misc]
         if not row.filter(published_at=None).update(published_at=now):
             row.update(revised_at=now)
 
-    def _announce(self, before: Story | None) -> None:
-        after = Story.objects.public().filter(pk=self.pk).first()
+    def _announce(self, before: PublicFacts | None) -> None:
+        after = public_facts(self.pk)
         self.refresh_from_db()
         for listener in slots.public_change:
             listener(before, after)
+
+
+def public_facts(pk: int, now: datetime | None = None) -> PublicFacts | None:
+    """What readers may see of this story at `now`, as values; None while they may see nothing."""
+    story = Story.objects.public(now).filter(pk=pk).first()
+    if story is None or story.published_at is None:
+        return None
+    return PublicFacts(
+        pk=pk,
+        section_id=story.section_id,
+        topic_ids=frozenset(topic.pk for topic in story.topics.all()),
+        person_ids=frozenset(byline.person_id for byline in story.bylines.all()),
+        published_at=story.published_at,
+        card=(story.headline, story.deck, story.slug, story.kicker, story.label, story.picture_id),
+    )
 
 
 class Byline(Orderable):

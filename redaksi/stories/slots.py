@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from redaksi.newsroom.models import User
+    from redaksi.stories.facts import PublicFacts
     from redaksi.stories.models import Story
 
 
@@ -28,9 +29,9 @@ class PublishRefused(Exception):
 # Given the story as it would be public, who publishes (None: the clock) and the moment it would go out, a gate
 # returns reasons against it; an empty list lets it pass.
 Gate = Callable[["Story", "User | None", datetime], list[str]]
-# Given the story as it was public before (None: it was not) and as it is now (None: it no longer is), inside the
-# transaction that changes it.
-PublicChange = Callable[["Story | None", "Story | None"], None]
+# Given what was public before (None: nothing) and what is public now (None: nothing more), inside the transaction
+# that changes it.
+PublicChange = Callable[["PublicFacts | None", "PublicFacts | None"], None]
 Preview = Callable[["Story", "HttpRequest", str], "HttpResponse"]
 
 

@@ -11,7 +11,7 @@ import json
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,6 +30,9 @@ logger = logging.getLogger(__name__)
 DIGEST_FIELDS = (
     "status headline summary body_html byline credit embargoed expires editorial_note usage_terms pictures".split()
 )
+
+# A delivery received this recently may be in another process's hands.
+STILL_AT_WORK = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,9 @@ def reparse(raw: RawFile, now: datetime | None = None) -> IngestResult:
 
 def finish_interrupted(now: datetime | None = None) -> int:
     """Read every delivery that a crash left between keeping and reading; returns how many there were."""
-    raws = list(RawFile.objects.filter(state=RawFile.State.RECEIVED).select_related("source"))
+    now = now or timezone.now()
+    left = RawFile.objects.filter(state=RawFile.State.RECEIVED, received_at__lt=now - STILL_AT_WORK)
+    raws = list(left.select_related("source"))
     for raw in raws:
         try:
             reparse(raw, now)

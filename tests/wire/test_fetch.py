@@ -109,7 +109,8 @@ def test_only_web_addresses_are_fetched(url):
 
 
 @pytest.mark.parametrize(
-    ("path", "reason"), [("loop", "redirects"), ("bomb", "larger"), ("slow", "slow"), ("short", ""), ("none", "404")]
+    ("path", "reason"),
+    [("loop", "redirects"), ("bomb", "larger"), ("slow", "slow"), ("short", "peer closed"), ("none", "404")],
 )
 def test_a_bad_provider_ends_in_a_clear_reason(provider, path, reason):
     with pytest.raises(FetchError, match=reason):

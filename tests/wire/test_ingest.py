@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -91,7 +92,8 @@ def test_a_reader_that_fails_in_its_own_way_is_quarantined_too(source, now, monk
 def test_a_delivery_cut_short_by_a_crash_is_finished_at_the_next_start(source, now):
     digest = raw.keep(ninjs())
     RawFile.objects.create(sha256=digest, size=1, source=source, received_at=now)
-    assert finish_interrupted(now) == 1
+    assert finish_interrupted(now) == 0
+    assert finish_interrupted(now + timedelta(minutes=3)) == 1
     assert WireItem.objects.count() == 1
 
 

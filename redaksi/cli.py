@@ -1,0 +1,286 @@
+"""The command line: `redaksi COMMAND`. Each command is thin; what it does lives in the room it belongs to.
+
+Exit status: 0 done, 1 refused with a reason on stderr, 2 wrong usage. Django is imported by the commands that need
+a database only: `redaksi read` starts at once and `redaksi serve` stays small.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from redaksi.conf import SettingError, config
+
+app = typer.Typer(
+    name="redaksi",
+    help="A newsroom in a box: wire in, press-law-safe story out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+BATCH = 100
+
+
+def main() -> None:
+    """Entry point of the `redaksi` command."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redaksi.settings")
+    try:
+        app()
+    except (SettingError, OSError) as error:
+        refuse(str(error))
+
+
+def refuse(reason: str) -> None:
+    """Say on stderr why not, and end with status 1."""
+    typer.echo(f"redaksi: {reason}", err=True)
+    raise SystemExit(1)
+
+
+@app.command()
+def read(
+    files: Annotated[list[str], typer.Argument(help="Files of any news format; - is standard input.")],
+    zone: Annotated[str, typer.Option(help="Zone for times without one.")] = config.time_zone,
+) -> None:
+    """Read bytes of any format; print one NewsItem as JSON a line. Touches no database."""
+    from redaksi.formats import FormatError, Hint
+    from redaksi.formats import read as read_bytes
+
+    refused = 0
+    for name in files:
+        try:
+            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+            for item in read_bytes(data, Hint(zone=zone)):
+                typer.echo(json.dumps(item.to_json(), ensure_ascii=False))
+        except (FormatError, OSError) as error:
+            refused += 1
+            typer.echo(f"{name}: {_reason(error)}", err=True)
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or http(s) addresses.")],
+    source: Annotated[str, typer.Option(help="Whom the copy comes from.")] = "Kiriman",
+) -> None:
+    """Take wire copy into the inbox; the same delivery twice changes nothing."""
+    _django()
+    from redaksi.wire.ingest import finish_interrupted, get_source, ingest_batch
+
+    finish_interrupted()
+    sender = get_source(source)
+    new = refused = 0
+    with _progress("ingest", len(paths)) as advance:
+        for deliveries, failures in _batches(paths):
+            refused += len(failures)
+            for name, reason in failures:
+                typer.echo(f"{name}: {reason}", err=True)
+            results = ingest_batch(deliveries, source=sender)
+            for (name, _), result in zip(deliveries, results, strict=True):
+                new += result.new
+                if result.reason:
+                    refused += 1
+                    typer.echo(f"{name}: in quarantine: {result.reason}", err=True)
+            advance(len(deliveries) + len(failures))
+    typer.echo(f"{new} new, {refused} refused or in quarantine")
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def init(
+    brand: Annotated[str, typer.Option(prompt="Name of the medium")],
+    legal_name: Annotated[str, typer.Option(prompt="Legal entity (PT, yayasan, koperasi)")],
+    address: Annotated[str, typer.Option(prompt="Address")],
+    responsible_person: Annotated[str, typer.Option(prompt="Responsible person")],
+    email: Annotated[str, typer.Option(prompt="Public e-mail")],
+    username: Annotated[str, typer.Option(prompt="First administrator")] = "admin",
+) -> None:
+    """Make an empty newsroom with its identity and first administrator."""
+    _django()
+    from redaksi import setup
+
+    setup.prepare(report=typer.echo)
+    identity = setup.IdentityAnswers(brand, legal_name, address, responsible_person, email)
+    try:
+        password = setup.found_newsroom(identity, username)
+    except setup.AlreadyFounded as error:
+        refuse(str(error))
+    typer.echo(f"Desk: {config.public_url}/desk/   account: {username}   password: {password}")
+    typer.echo("The password is shown once; change it after the first login.")
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port on which it is served.")] = config.port,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Build only.")] = False,
+) -> None:
+    """Build a whole newsroom with original content in ./var and serve it; a second run only serves."""
+    _ensure_port(port)
+    _run_apart(["demo-build"])
+    if not no_serve:
+        serve(port=port)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = config.host,
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = config.port,
+    workers: Annotated[int, typer.Option(help="Edge processes.")] = config.workers,
+) -> None:
+    """Portal, desk, queue worker and clock in one command; Ctrl-C or SIGTERM stops everything."""
+    _ensure_port(port)
+    from redaksi import serve as supervisor
+
+    if not _prepared():
+        _run_apart(["prepare"])
+    raise typer.Exit(supervisor.serve(host=host, port=port, workers=workers))
+
+
+@app.command()
+def press(
+    paths: Annotated[list[str] | None, typer.Argument(help="Public addresses; none: all fronts.")] = None,
+) -> None:
+    """Press public pages now, so that no reader waits for the first one."""
+    _django()
+    from redaksi.delivery.press import press_paths, standing_paths
+
+    wanted = paths or standing_paths()
+    failed = 0
+    with _progress("press", len(wanted)) as advance:
+        for path, status in press_paths(wanted):
+            failed += status >= 400
+            typer.echo(f"{status} {path}")
+            advance(1)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command(hidden=True)
+def prepare() -> None:
+    """Bring the database and the static files up to date (run by serve)."""
+    _django()
+    from redaksi import setup
+
+    setup.prepare(report=typer.echo)
+
+
+@app.command("demo-build", hidden=True)
+def demo_build() -> None:
+    """Build the demo newsroom (run by demo)."""
+    _django()
+    from redaksi import setup
+    from redaksi.demo import build
+
+    if not _prepared():
+        setup.prepare(report=typer.echo)
+    for line in build.build(report=typer.echo):
+        typer.echo(line)
+
+
+@app.command(hidden=True)
+def worker() -> None:
+    """Queue worker and clock (run by serve)."""
+    _django()
+    from redaksi.delivery import worker as working
+
+    working.run()
+
+
+def _django() -> None:
+    import django
+
+    django.setup()
+
+
+def _prepared() -> bool:
+    from redaksi import stamp
+
+    return stamp.is_current(config.home)
+
+
+def _run_apart(arguments: list[str]) -> None:
+    """Run one of our own commands in a process of its own, so that this one stays small."""
+    import subprocess
+
+    done = subprocess.run([sys.executable, "-m", "redaksi", *arguments], check=False)
+    if done.returncode:
+        raise typer.Exit(done.returncode)
+
+
+def _ensure_port(port: int) -> None:
+    if not 0 < port < 65536:
+        raise typer.BadParameter("a port is a number from 1 to 65535")
+
+
+def _batches(paths: list[str]) -> Iterator[tuple[list[tuple[str, bytes]], list[tuple[str, str]]]]:
+    """Deliveries in batches: ([(name, bytes)], [(name, reason)] for what could not be had)."""
+    batch: list[tuple[str, bytes]] = []
+    failures: list[tuple[str, str]] = []
+    for name in _files(paths):
+        try:
+            batch.append((name, _load(name)))
+        except Exception as error:  # noqa: BLE001 - one source of bytes that fails never stops its neighbours
+            failures.append((name, _reason(error)))
+        if len(batch) + len(failures) >= BATCH:
+            yield batch, failures
+            batch, failures = [], []
+    if batch or failures:
+        yield batch, failures
+
+
+def _files(paths: list[str]) -> Iterator[str]:
+    for path in paths:
+        if not _is_url(path) and Path(path).is_dir():
+            yield from (str(file) for file in sorted(Path(path).rglob("*")) if file.is_file())
+        else:
+            yield path
+
+
+def _load(name: str) -> bytes:
+    if not _is_url(name):
+        return Path(name).read_bytes()
+    from redaksi.wire.fetch import fetch
+
+    return fetch(name).data
+
+
+def _is_url(path: str) -> bool:
+    return path.startswith(("http://", "https://"))
+
+
+def _reason(error: Exception) -> str:
+    line = getattr(error, "line", None)
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"line {line}: {text}" if line else text
+
+
+class _progress:
+    """A progress bar on a terminal, nothing elsewhere: `with _progress(name, total) as advance: advance(1)`."""
+
+    def __init__(self, name: str, total: int) -> None:
+        from rich.progress import Progress
+
+        self.bar = Progress(disable=not sys.stderr.isatty())
+        self.task = self.bar.add_task(name, total=total)
+
+    def __enter__(self) -> _Advance:
+        self.bar.start()
+        return _Advance(self)
+
+    def __exit__(self, *_: object) -> None:
+        self.bar.stop()
+
+
+class _Advance:
+    def __init__(self, progress: _progress) -> None:
+        self.progress = progress
+
+    def __call__(self, steps: int) -> None:
+        self.progress.bar.advance(self.progress.task, steps)

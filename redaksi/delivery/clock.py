@@ -1,0 +1,116 @@
+"""The newsroom's clock: what falls due is done by one worker at a time, and every act can be repeated safely."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import close_old_connections, transaction
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision
+
+from redaksi.delivery import outbox, reads
+from redaksi.delivery.models import Lease
+from redaksi.stories.models import Story
+from redaksi.stories.slots import PublishRefused
+from redaksi.wire.ingest import finish_interrupted
+
+logger = logging.getLogger(__name__)
+LEASE = timedelta(seconds=30)
+# A task that has been running this long belongs to a worker that was killed.
+ORPHANED_AFTER = timedelta(minutes=15)
+
+
+def take_lease(holder: str, now: datetime) -> bool:
+    """Whether `holder` keeps the clock at `now`; the lease is prolonged, or taken over when it has run out."""
+    with transaction.atomic():
+        lease, created = Lease.objects.select_for_update().get_or_create(
+            name="clock", defaults={"holder": holder, "until": now + LEASE}
+        )
+        if created or lease.holder == holder or lease.until < now:
+            Lease.objects.filter(pk=lease.pk).update(holder=holder, until=now + LEASE)
+            return True
+    return False
+
+
+def publish_due(now: datetime) -> int:
+    """Publish every story and page whose time has come; a story that the gate refuses is unscheduled and logged."""
+    due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
+    done = 0
+    for revision in due:
+        try:
+            revision.publish(log_action="wagtail.publish.scheduled")
+            done += 1
+        except PublishRefused as refused:
+            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+            story = revision.content_object
+            log(instance=story, action="redaksi.schedule_refused", data={"reasons": refused.reasons})
+            logger.warning("scheduled story %s was refused: %s", story.pk, refused)
+    return done
+
+
+def expire_due(now: datetime) -> int:
+    """Take down what has expired; readers stopped seeing it at its moment already, through the query."""
+    expired = [
+        *Story.objects.filter(live=True, expire_at__lte=now),
+        *Page.objects.filter(live=True, expire_at__lte=now),
+    ]
+    for each in expired:
+        each.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    return len(expired)
+
+
+def requeue_orphans(now: datetime) -> int:
+    """Give back tasks whose worker was killed while it ran them."""
+    orphans = DBTaskResult.objects.filter(status="RUNNING", started_at__lt=now - ORPHANED_AFTER)
+    return orphans.update(status="READY", started_at=None)
+
+
+DUTIES: tuple[Callable[[datetime], int], ...] = (
+    publish_due,
+    expire_due,
+    outbox.replay,
+    reads.collect,
+    finish_interrupted,
+    requeue_orphans,
+)
+
+
+def tick(holder: str, now: datetime | None = None) -> bool:
+    """Do everything that is due, if `holder` keeps the clock; a duty that fails does not stop the others."""
+    now = now or timezone.now()
+    if not take_lease(holder, now):
+        return False
+    for duty in DUTIES:
+        try:
+            duty(now)
+        except Exception:
+            logger.exception("the clock's duty %s failed", duty.__name__)
+    return True
+
+
+class Clock(threading.Thread):
+    """Ticks every `interval` seconds until `stop()`."""
+
+    def __init__(self, holder: str, interval: float = 1.0) -> None:
+        super().__init__(name="clock", daemon=True)
+        self.holder = holder
+        self.interval = interval
+        self.stopped = threading.Event()
+
+    def run(self) -> None:
+        while not self.stopped.wait(self.interval):
+            close_old_connections()
+            try:
+                tick(self.holder)
+            except Exception:
+                # A locked or unreachable database: the next tick finds what is still due.
+                logger.exception("the clock missed a tick")
+
+    def stop(self) -> None:
+        self.stopped.set()
+        self.join(timeout=5)

@@ -1,0 +1,32 @@
+"""The worker: runs queued tasks one by one, with the newsroom's clock as a thread beside."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+from django_tasks_db.management.commands.db_worker import Worker
+
+from redaksi.delivery.clock import Clock
+
+
+def run(interval: float = 1.0) -> None:
+    """Work until SIGTERM or SIGINT; a task under way is finished first."""
+    name = f"{socket.gethostname()}-{os.getpid()}"
+    clock = Clock(name, interval)
+    clock.start()
+    worker = Worker(
+        queue_names=["*"],
+        interval=interval,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=name[:64],
+        excluded_queue_names=[],
+    )
+    worker.configure_signals()
+    try:
+        worker.run()
+    finally:
+        clock.stop()

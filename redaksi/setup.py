@@ -1,0 +1,68 @@
+"""Bringing a newsroom into being: database, static files, identity, first administrator."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import transaction
+
+from redaksi import stamp
+from redaksi.conf import config
+from redaksi.newsroom.models import Identity, User
+from redaksi.portal.setup import create_standing_pages
+
+Report = Callable[[str], object]
+
+
+class AlreadyFounded(Exception):
+    """There is a newsroom in this home already; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityAnswers:
+    """What the Press Law wants to know before a newsroom goes public (R28, R29)."""
+
+    brand: str
+    legal_name: str
+    address: str
+    responsible_person: str
+    email: str
+
+
+def prepare(report: Report) -> None:
+    """Bring the database and the static files under `REDAKSI_HOME` up to date; safe to repeat."""
+    config.home.mkdir(parents=True, exist_ok=True)
+    report("Preparing the database ...")
+    call_command("migrate", interactive=False, verbosity=0)
+    report("Preparing static files ...")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write(config.home)
+
+
+def found_newsroom(answers: IdentityAnswers, username: str) -> str:
+    """Make identity, standing pages and the first administrator; returns the administrator's fresh password.
+
+    Raises AlreadyFounded when this home has an account already.
+    """
+    with transaction.atomic():
+        if User.objects.exists():
+            raise AlreadyFounded("there is a newsroom here already; its accounts are kept in the desk")
+        identity = Identity.load()
+        for name in IdentityAnswers.__slots__:
+            setattr(identity, name, getattr(answers, name))
+        identity.save()
+        create_standing_pages()
+        return create_account(username, answers.responsible_person, ("admin", "pemimpin-redaksi"))
+
+
+def create_account(username: str, full_name: str, roles: tuple[str, ...]) -> str:
+    """Make a staff account with these roles (keys of `newsroom.roles`) and return its fresh password."""
+    password = secrets.token_urlsafe(12)
+    first, _, last = full_name.partition(" ")
+    user = User.objects.create_user(username, password=password, first_name=first[:150], last_name=last[:150])
+    user.groups.set(Group.objects.filter(name__in=roles))
+    return password
