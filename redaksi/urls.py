@@ -7,4 +7,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
+    path("", include("redaksi.syndication.urls")),
+    path("", include("redaksi.portal.urls")),
 ]
+
+handler404 = "redaksi.portal.views.not_found"
+handler500 = "redaksi.portal.views.server_error"

@@ -6,3 +6,11 @@ class PortalConfig(AppConfig):
     name = "redaksi.portal"
     verbose_name = _("Portal")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from redaksi.portal.models import StandingPage
+        from redaksi.portal.preview import preview_standing, preview_story
+        from redaksi.stories.slots import slots
+
+        slots.preview = preview_story
+        StandingPage.render_preview = preview_standing

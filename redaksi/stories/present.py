@@ -124,7 +124,7 @@ class StoryView:
         return self.editor.initials.upper() if self.editor else ""
 
 
-def card(story: Story, house: House, now: datetime) -> CardView:
+def card(story: Story, house: House, now: datetime, picture: bool = True) -> CardView:
     """`story` for a list; rubric and picture should be joined, sizes prefetched (`queries.cards`)."""
     return CardView(
         id=story.pk or 0,
@@ -136,7 +136,7 @@ def card(story: Story, house: House, now: datetime) -> CardView:
         time=house.time(story.published_at or now),
         label=str(story.get_label_display()) if story.label else "",
         paid=story.label in queries.PAID,
-        picture=picture_view(story.picture, CARD) if story.picture else None,
+        picture=picture_view(story.picture, CARD) if picture and story.picture else None,
     )
 
 

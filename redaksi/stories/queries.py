@@ -121,6 +121,12 @@ def advertisements(now: datetime, places: Collection[str]) -> dict[str, AdSlot]:
     return {ad.place: ad for ad in running.order_by("starts_at")}
 
 
+def is_public(story: Story, now: datetime) -> bool:
+    """Whether readers may see a story that is at hand; the same rule as `Story.objects.public(now)`."""
+    begun = story.live and story.published_at is not None and story.published_at <= now
+    return begun and (story.expire_at is None or story.expire_at > now)
+
+
 def whole(pk: int) -> Story | None:
     """One story, public or not, with all that its page shows of it; who asks decides who may see it."""
     return _whole(Story.objects.filter(pk=pk)).first()

@@ -1,0 +1,30 @@
+"""Each page's view-model: everything that its template shows, as frozen values, with the keys of what it shows."""
+
+from redaksi.portal.pages.corrections import corrections_page
+from redaksi.portal.pages.frame import Answer, Ground
+from redaksi.portal.pages.front import PER_SECTION, front_page
+from redaksi.portal.pages.index import EARLIEST, day_url, index_page
+from redaksi.portal.pages.lists import person_page, section_page, topic_page
+from redaksi.portal.pages.search import search_page
+from redaksi.portal.pages.standing import missing_page, standing_page
+from redaksi.portal.pages.story import preview_page, story_page, withdrawn_page
+
+__all__ = [
+    "EARLIEST",
+    "PER_SECTION",
+    "Answer",
+    "Ground",
+    "corrections_page",
+    "day_url",
+    "front_page",
+    "index_page",
+    "missing_page",
+    "person_page",
+    "preview_page",
+    "search_page",
+    "section_page",
+    "standing_page",
+    "story_page",
+    "topic_page",
+    "withdrawn_page",
+]

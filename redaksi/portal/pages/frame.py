@@ -1,0 +1,179 @@
+"""What stands around every page: masthead, menu, footer, head of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Protocol
+from urllib.parse import quote
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.utils.translation import get_language
+
+from redaksi.conf import config
+from redaksi.newsroom.models import Identity
+from redaksi.portal.styles import Sheet, sheet
+from redaksi.stories import keys, queries
+from redaksi.stories.models import Section, Story
+from redaksi.stories.pictures import SizeView
+from redaksi.stories.present import CardView, House, LinkView, card
+
+LOCALES: Final = {"id": "id_ID", "en": "en_GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every page is built on: who publishes, how the house writes, its rubrics, the moment."""
+
+    identity: Identity
+    house: House
+    sections: tuple[Section, ...]
+    now: datetime
+
+    @classmethod
+    def load(cls, now: datetime, sections: Iterable[Section] | None = None) -> Ground:
+        """Read identity and rubrics, two queries (one where the `sections` are at hand)."""
+        identity = Identity.objects.select_related("logo", "icon").first() or Identity()
+        return cls(identity, House.of(identity), tuple(queries.sections() if sections is None else sections), now)
+
+    def cards(self, stories: Iterable[Story], pictures: bool = True) -> tuple[CardView, ...]:
+        """Cards of `stories`; with pictures only where `queries.with_renditions` has fetched their sizes."""
+        return tuple(card(story, self.house, self.now, pictures) for story in stories)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    name: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of the document; addresses are absolute, times ISO 8601, `json_ld` is escaped for a script element."""
+
+    title: str
+    description: str
+    canonical: str
+    robots: str = "max-image-preview:large"
+    kind: str = "website"
+    share_title: str = ""
+    image: SizeView | None = None
+    image_alt: str = ""
+    published: str = ""
+    modified: str = ""
+    authors: tuple[str, ...] = ()
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    feed: str = ""
+    json_ld: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Masthead, menu and footer as every page shows them."""
+
+    language: str
+    locale: str
+    brand: str
+    tagline: str
+    logo: SizeView | None
+    icon: str
+    menu: tuple[MenuItem, ...]
+    socials: tuple[LinkView, ...]
+    legal_name: str
+    address: str
+    phone: str
+    phone_link: str
+    fax: str
+    email: str
+    year: int
+    style: Sheet
+    script: str
+    preview: bool = False
+
+
+class Shown(Protocol):
+    """Any page's view-model: each has a frame and a head."""
+
+    @property
+    def frame(self) -> Frame: ...
+
+    @property
+    def head(self) -> Head: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page ready to be rendered: its template and view-model, the surrogate keys of all it shows, its status.
+
+    `stored` false means that no cache may keep it.
+    """
+
+    template: str
+    page: Shown
+    keys: tuple[str, ...]
+    status: int = 200
+    stored: bool = True
+
+
+def frame(ground: Ground, styles: tuple[str, ...], current: int | None = None, preview: bool = False) -> Frame:
+    """The frame of a page with the style parts `styles`; `current` is the rubric that the menu marks."""
+    identity = ground.identity
+    shown = [section for section in ground.sections if section.in_menu]
+    language = (get_language() or "id").split("-")[0]
+    logo = identity.logo
+    return Frame(
+        language=language,
+        locale=LOCALES.get(language, "id_ID"),
+        brand=identity.brand,
+        tagline=identity.tagline,
+        logo=SizeView(logo.file.url, logo.width, logo.height) if logo else None,
+        icon=identity.icon.file.url if identity.icon else letter_icon(identity.brand, identity.accent),
+        menu=tuple(MenuItem(s.name, s.get_absolute_url(), s.pk == current) for s in shown),
+        socials=tuple(LinkView(name, url) for name, url in identity.social_accounts),
+        legal_name=identity.legal_name,
+        address=" ".join(identity.address.split()),
+        phone=identity.phone,
+        phone_link="".join(c for c in identity.phone if c.isdigit() or c == "+"),
+        fax=identity.fax,
+        email=identity.email,
+        year=ground.now.astimezone(ground.house.zone).year,
+        style=sheet(identity.accent, styles),
+        script=static_url("portal/portal.js"),
+        preview=preview,
+    )
+
+
+def listing_keys(*lists: Iterable[Story]) -> tuple[str, ...]:
+    """Keys of the stories that stand in lists on a page, each once."""
+    return tuple(dict.fromkeys(keys.listed(story.pk) for stories in lists for story in stories))
+
+
+def absolute(path: str) -> str:
+    """`path` with the public address before it; an address with a scheme stays."""
+    return path if path.startswith(("https://", "http://")) else config.public_url + path
+
+
+def absolute_size(size: SizeView) -> SizeView:
+    return SizeView(absolute(size.url), size.width, size.height)
+
+
+def static_url(name: str) -> str:
+    """The address of a static file; its plain one while the files have not been collected yet."""
+    try:
+        return str(staticfiles_storage.url(name))
+    except ValueError:
+        return f"{staticfiles_storage.base_url}{name}"
+
+
+def letter_icon(brand: str, accent: str) -> str:
+    """A site icon made of the brand's first letter, as a data address."""
+    letter = next((c for c in brand if c.isalnum()), "R").upper()
+    svg = (
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'>"
+        f"<path fill='{accent}' d='M0 0h8v8H0z'/>"
+        f"<text x='4' y='6' font-family='serif' font-size='6' text-anchor='middle' fill='#fff'>{letter}</text></svg>"
+    )
+    return f"data:image/svg+xml,{quote(svg, safe=chr(39) + ' =:/')}"

@@ -1,0 +1,123 @@
+"""The front page: one dominant story, up to four seconds, the river, a block for each rubric, what is most read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from redaksi.discovery.popular import popular
+from redaksi.newsroom.models import Identity
+from redaksi.portal import structured
+from redaksi.portal.pages.advertisement import AdView, ad_view
+from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, absolute_size, frame, listing_keys
+from redaksi.stories import keys, queries
+from redaksi.stories.models import AdSlot, Section, Story
+from redaksi.stories.present import CardView, LinkView
+
+STYLES: Final = ("list", "front")
+SECONDS, RIVER, BLOCK, POPULAR = 4, 10, 4, 5
+PER_SECTION: Final = 8  # a block leaves out what already stands above it
+
+
+@dataclass(frozen=True, slots=True)
+class BreakingView:
+    """The breaking bar; `url` empty when it leads nowhere."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rubric on the front: its first story and the lines under it."""
+
+    section: LinkView
+    first: CardView
+    lines: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    frame: Frame
+    head: Head
+    breaking: BreakingView | None
+    lead: CardView | None
+    seconds: tuple[CardView, ...]
+    river: tuple[CardView, ...]
+    popular: tuple[CardView, ...]
+    blocks: tuple[Block, ...]
+    ad: AdView | None
+
+
+def front_page(ground: Ground, rubrics: list[tuple[Section, list[int]]]) -> Answer:
+    """The front at `ground.now`; `rubrics` is what `queries.sections_with_newest` gave."""
+    now = ground.now
+    pinned = queries.pinned(None, now)
+    top, river = arrange(pinned, queries.newest(now, 1 + SECONDS + RIVER + len(pinned)), RIVER)
+    above = {story.pk for story in (*top, *river)}
+    below = {pk: None for section, ids in rubrics if section.in_menu for pk in _left(ids, above)}
+    stories = {story.pk: story for story in queries.by_ids(below, now)}
+    most_read = popular(24, POPULAR)
+    queries.with_renditions([*top, *river, *stories.values()])
+    notice = queries.breaking(now)
+    leading = ground.cards(top)
+    page = FrontPage(
+        frame=frame(ground, STYLES),
+        head=_head(ground.identity, leading),
+        breaking=BreakingView(notice.text, notice.story.get_absolute_url() if notice.story else "") if notice else None,
+        lead=leading[0] if leading else None,
+        seconds=leading[1:],
+        river=ground.cards(river),
+        popular=ground.cards(most_read, pictures=False),
+        blocks=tuple(_blocks(ground, rubrics, above, stories)),
+        ad=ad_view(queries.advertisements(now, (AdSlot.Place.FRONT,)).get(AdSlot.Place.FRONT)),
+    )
+    names = (keys.section_name(section.pk) for section, _ in rubrics)
+    return Answer(
+        "portal/front.html", page, (keys.FRONT, *names, *listing_keys(top, river, most_read, stories.values()))
+    )
+
+
+def arrange(pinned: list[Story], newest: list[Story], river: int) -> tuple[list[Story], list[Story]]:
+    """(lead and seconds, river): pinned stories first in their order, then the newest; nothing stands twice.
+
+    Without a pinned lead the newest story with a picture leads, so that the front opens with a picture.
+    """
+    chosen = {story.pk for story in pinned}
+    rest = [story for story in newest if story.pk not in chosen]
+    if not pinned:
+        pinned = [next((story for story in rest[: 1 + SECONDS] if story.picture_id), None) or rest[0]] if rest else []
+        rest = [story for story in rest if story not in pinned]
+    top = [*pinned, *rest][: 1 + SECONDS]
+    standing = {story.pk for story in top}
+    return top, [story for story in (*pinned, *rest) if story.pk not in standing][:river]
+
+
+def _left(ids: list[int], above: set[int]) -> list[int]:
+    return [pk for pk in ids if pk not in above][:BLOCK]
+
+
+def _blocks(
+    ground: Ground, rubrics: list[tuple[Section, list[int]]], above: set[int], stories: dict[int, Story]
+) -> Iterable[Block]:
+    for section, ids in rubrics:
+        own = [stories[pk] for pk in _left(ids, above) if pk in stories] if section.in_menu else []
+        if own:
+            first = next((story for story in own if story.picture_id), own[0])
+            lines = [story for story in own if story is not first]
+            shown = ground.cards([first, *lines])
+            yield Block(LinkView(section.name, section.get_absolute_url()), shown[0], shown[1:])
+
+
+def _head(identity: Identity, top: Iterable[CardView]) -> Head:
+    shared = next((card.picture for card in top if card.picture), None)
+    return Head(
+        title=f"{identity.brand} - {identity.tagline}" if identity.tagline else identity.brand,
+        description=identity.tagline or identity.brand,
+        canonical=absolute("/"),
+        image=absolute_size(shared.share) if shared else None,
+        image_alt=shared.alt if shared else "",
+        feed="/rss.xml",
+        json_ld=(structured.organisation(identity),),
+    )

@@ -1,0 +1,168 @@
+"""Lists by rubric, topic and person, in pages of newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from redaksi.discovery.popular import popular
+from redaksi.newsroom.models import Person
+from redaksi.portal import structured
+from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, frame, listing_keys
+from redaksi.portal.pages.front import SECONDS, arrange
+from redaksi.stories import keys, queries
+from redaksi.stories.models import Section, Story, Topic
+from redaksi.stories.pictures import CARD, PictureView, picture_view
+from redaksi.stories.present import CardView, LinkView, person_url
+
+STYLES: Final = ("list", "front")
+SIZE, POPULAR = 20, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where the neighbouring pages are; an address is empty at an end of the list."""
+
+    number: int
+    newer: str
+    older: str
+    archive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPage:
+    """A rubric's front; on later pages `lead` is None and `seconds` is empty."""
+
+    frame: Frame
+    head: Head
+    name: str
+    description: str
+    lead: CardView | None
+    seconds: tuple[CardView, ...]
+    river: tuple[CardView, ...]
+    popular: tuple[CardView, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    frame: Frame
+    head: Head
+    name: str
+    kind: str
+    description: str
+    river: tuple[CardView, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    frame: Frame
+    head: Head
+    name: str
+    position: str
+    bio: str
+    email: str
+    initials: str
+    portrait: PictureView | None
+    river: tuple[CardView, ...]
+    pager: Pager
+
+
+def section_page(ground: Ground, section: Section, number: int) -> Answer:
+    """Page `number` of a rubric; the first is its front with what is pinned there."""
+    found = queries.in_section(section, ground.now, number, SIZE)
+    first = number == 1
+    top, river = arrange(queries.pinned(section, ground.now), found.stories, SIZE) if first else ([], found.stories)
+    most_read = popular(24, POPULAR)
+    queries.with_renditions([*top, *river])
+    leading = ground.cards(top)
+    url = section.get_absolute_url()
+    description = section.description or _("News of %(rubric)s") % {"rubric": section.name}
+    page = SectionPage(
+        frame=frame(ground, STYLES, section.pk),
+        head=_head(ground, section.name, description, paged(url, number), f"{url}rss.xml"),
+        name=section.name,
+        description=section.description if first else "",
+        lead=leading[0] if leading else None,
+        seconds=leading[1 : 1 + SECONDS],
+        river=ground.cards(river),
+        popular=ground.cards(most_read, pictures=False),
+        pager=pager(url, found),
+    )
+    own = (keys.section_list(section.pk), keys.section_name(section.pk))
+    return Answer("portal/section.html", page, (*own, *listing_keys(top, river, most_read)))
+
+
+def topic_page(ground: Ground, topic: Topic, number: int) -> Answer:
+    """Page `number` of the stories about a topic."""
+    found = queries.by_topic(topic, ground.now, number, SIZE)
+    queries.with_renditions(found.stories)
+    url = topic.get_absolute_url()
+    description = topic.description or _("News about %(topic)s") % {"topic": topic.name}
+    page = TopicPage(
+        frame=frame(ground, STYLES),
+        head=_head(ground, topic.name, description, paged(url, number), "/rss.xml"),
+        name=topic.name,
+        kind=str(topic.get_kind_display()),
+        description=topic.description,
+        river=ground.cards(found.stories),
+        pager=pager(url, found),
+    )
+    own = (keys.topic_list(topic.pk), keys.topic_name(topic.pk))
+    return Answer("portal/topic.html", page, (*own, *_shown(found.stories)))
+
+
+def person_page(ground: Ground, person: Person, number: int) -> Answer:
+    """Page `number` of what stands under a person's name."""
+    found = queries.by_person(person, ground.now, number, SIZE)
+    queries.with_renditions(found.stories)
+    url = person_url(person)
+    description = person.bio or _("Stories by %(name)s") % {"name": person.name}
+    page = PersonPage(
+        frame=frame(ground, STYLES),
+        head=_head(ground, person.name, description, paged(url, number), "/rss.xml"),
+        name=person.name,
+        position=person.position,
+        bio=person.bio,
+        email=person.email,
+        initials=person.initials.upper(),
+        portrait=picture_view(person.portrait, CARD) if person.portrait else None,
+        river=ground.cards(found.stories),
+        pager=pager(url, found),
+    )
+    own = (keys.person_list(person.pk), keys.person_name(person.pk))
+    return Answer("portal/person.html", page, (*own, *_shown(found.stories)))
+
+
+def paged(url: str, number: int) -> str:
+    """The one address of page `number`: the first has no number."""
+    return url if number <= 1 else f"{url}?halaman={number}"
+
+
+def pager(url: str, page: queries.Page) -> Pager:
+    """Neighbours of `page`; where the pages end but the list does not, the index by day goes on."""
+    return Pager(
+        number=page.number,
+        newer=paged(url, page.number - 1) if page.number > 1 else "",
+        older=paged(url, page.number + 1) if page.has_older else "",
+        archive=page.number >= queries.LAST_PAGE,
+    )
+
+
+def _shown(stories: list[Story]) -> tuple[str, ...]:
+    names = dict.fromkeys(keys.section_name(story.section_id) for story in stories if story.section_id)
+    return (*names, *listing_keys(stories))
+
+
+def _head(ground: Ground, name: str, description: str, url: str, feed: str) -> Head:
+    trail = (LinkView(ground.identity.brand, "/"), LinkView(name, url))
+    return Head(
+        title=f"{name} - {ground.identity.brand}",
+        description=description,
+        canonical=absolute(url),
+        feed=feed,
+        json_ld=(structured.breadcrumb(trail),),
+    )

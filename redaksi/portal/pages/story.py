@@ -1,0 +1,191 @@
+"""The story page and the notice that stands in its place when a story was withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from django.utils.translation import gettext as _
+
+from redaksi.accountability.models import Correction, Withdrawal
+from redaksi.discovery.popular import popular
+from redaksi.discovery.related import related
+from redaksi.portal import structured
+from redaksi.portal.pages.advertisement import AdView, ad_view
+from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, absolute_size, frame, listing_keys
+from redaksi.stories import keys, queries
+from redaksi.stories.body import BodyPart, reference_ids
+from redaksi.stories.dates import TimeView
+from redaksi.stories.models import AdSlot, Story
+from redaksi.stories.present import CardView, LinkView, StoryView, references, whole
+
+STYLES: Final = ("list", "story")
+OTHERS, RECOMMENDED, POPULAR = 10, 4, 5
+PARAGRAPHS_BEFORE_AD: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction as it stands in the box on its story."""
+
+    kind: str
+    text: str
+    time: TimeView
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """`opening` and `rest` are the body before and after the advertisement."""
+
+    frame: Frame
+    head: Head
+    story: StoryView
+    opening: tuple[BodyPart, ...]
+    rest: tuple[BodyPart, ...]
+    ad: AdView | None
+    end_ad: AdView | None
+    corrections: tuple[CorrectionView, ...]
+    share: tuple[LinkView, ...]
+    canonical: str
+    report: str
+    recommended: tuple[CardView, ...]
+    others: tuple[CardView, ...]
+    popular: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnPage:
+    """Why a story was taken back; not a word of it (R20)."""
+
+    frame: Frame
+    head: Head
+    reason: str
+    explanation: str
+    time: TimeView | None
+
+
+def story_page(ground: Ground, story: Story) -> Answer:
+    """The page of a public story with everything around it."""
+    recommended = related(story, RECOMMENDED)
+    most_read = popular(24, POPULAR)
+    others = queries.other_news(story, ground.now, OTHERS)
+    queries.with_renditions([story, *recommended])
+    ads = queries.advertisements(ground.now, (AdSlot.Place.STORY_BODY, AdSlot.Place.STORY_END))
+    corrections = list(story.corrections.all()) if story.revised_at else []
+    view = whole(story, ground.house, references([story], ground.now), ground.now)
+    page = _page(ground, story, view, corrections, ads)
+    page = replace(
+        page,
+        recommended=ground.cards(recommended),
+        others=ground.cards(others, pictures=False),
+        popular=ground.cards(most_read, pictures=False),
+    )
+    also, _pictures = reference_ids(story.body.raw_data)
+    shown = listing_keys(recommended, others, most_read)
+    return Answer("portal/story.html", page, (*view.keys, *shown, *(keys.listed(pk) for pk in sorted(also))))
+
+
+def preview_page(ground: Ground, story: Story) -> Answer:
+    """A draft as readers would see it, without the lists around it."""
+    view = whole(story, ground.house, references([story], ground.now), ground.now)
+    return Answer("portal/story.html", _page(ground, story, view, [], {}, preview=True), (), stored=False)
+
+
+def withdrawn_page(ground: Ground, story: Story, withdrawal: Withdrawal | None) -> Answer:
+    """410 with the public reason; without a withdrawal the story's term has ended (agency rights)."""
+    title = _("This story has been withdrawn") if withdrawal else _("This story is no longer available")
+    head = Head(
+        title=f"{title} - {ground.identity.brand}",
+        description=title,
+        canonical=absolute(story.get_absolute_url()),
+        robots="noindex, noarchive",
+    )
+    page = WithdrawnPage(
+        frame=frame(ground, ("story",), story.section_id),
+        head=head,
+        reason=str(withdrawal.get_reason_display()) if withdrawal else "",
+        explanation=withdrawal.explanation if withdrawal else "",
+        time=ground.house.time(withdrawal.withdrawn_at) if withdrawal else None,
+    )
+    return Answer("portal/withdrawn.html", page, (keys.story(story.pk),), status=410)
+
+
+def share_links(url: str, title: str) -> tuple[LinkView, ...]:
+    """Links that share a page without a script, in the order in which readers share."""
+    return (
+        LinkView("WhatsApp", f"https://wa.me/?{urlencode({'text': f'{title} {url}'})}"),
+        LinkView("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}"),
+        LinkView("X", f"https://x.com/intent/post?{urlencode({'url': url, 'text': title})}"),
+        LinkView("Telegram", f"https://t.me/share/url?{urlencode({'url': url, 'text': title})}"),
+    )
+
+
+def _page(
+    ground: Ground,
+    story: Story,
+    view: StoryView,
+    corrections: Sequence[Correction],
+    ads: dict[str, AdSlot],
+    preview: bool = False,
+) -> StoryPage:
+    cut = _cut(view.body)
+    canonical = absolute(view.url or "/")
+    address = ground.identity.email
+    subject = quote(f"{_('Error in a story')}: {view.headline} ({view.id})")
+    return StoryPage(
+        frame=frame(ground, STYLES, story.section_id, preview),
+        head=_head(ground, view, corrections, preview),
+        story=view,
+        opening=view.body[:cut],
+        rest=view.body[cut:],
+        ad=ad_view(ads.get(AdSlot.Place.STORY_BODY)) if cut < len(view.body) else None,
+        end_ad=ad_view(ads.get(AdSlot.Place.STORY_END)),
+        corrections=tuple(
+            CorrectionView(str(c.get_kind_display()), c.text, ground.house.time(c.posted_at)) for c in corrections
+        ),
+        share=share_links(canonical, _share_title(view)),
+        canonical=canonical,
+        report=f"mailto:{address}?subject={subject}" if address else "/kontak/",
+        recommended=(),
+        others=(),
+        popular=(),
+    )
+
+
+def _cut(body: tuple[BodyPart, ...]) -> int:
+    """Where the advertisement stands: after the second paragraph, never before (DESIGN: it cuts no story's head)."""
+    seen = 0
+    for place, part in enumerate(body, start=1):
+        seen += part.kind == "paragraph"
+        if seen == PARAGRAPHS_BEFORE_AD:
+            return place
+    return len(body)
+
+
+def _share_title(view: StoryView) -> str:
+    """The headline as it travels: paid copy says so (R22)."""
+    return f"[{view.label.upper()}] {view.headline}" if view.paid else view.headline
+
+
+def _head(ground: Ground, view: StoryView, corrections: Sequence[Correction], preview: bool) -> Head:
+    trail = (LinkView(ground.identity.brand, "/"), view.section, LinkView(view.headline, view.url))
+    machine = (structured.article(ground, view, corrections), structured.breadcrumb(trail))
+    return Head(
+        title=f"{view.headline} - {ground.identity.brand}",
+        description=view.deck or view.headline,
+        canonical=absolute(view.url or "/"),
+        robots="noindex" if preview else "max-image-preview:large",
+        kind="article",
+        share_title=_share_title(view),
+        image=absolute_size(view.picture.share) if view.picture else None,
+        image_alt=view.picture.alt if view.picture else "",
+        published=view.published.iso,
+        modified=view.revised.iso if view.revised else "",
+        authors=tuple(absolute(byline.url) for byline in view.authors),
+        section=view.section.name,
+        tags=tuple(topic.name for topic in view.topics),
+        feed=f"{view.section.url}rss.xml",
+        json_ld=() if preview else machine,
+    )

@@ -1,0 +1,124 @@
+"""What machines read in a page: schema.org as JSON-LD, escaped so that nothing in it can end its script element."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+from redaksi.accountability.models import Correction
+from redaksi.newsroom.models import Identity
+from redaksi.portal.pages.frame import Ground, absolute
+from redaksi.stories.pictures import PictureView
+from redaksi.stories.present import BylineView, LinkView, StoryView
+
+CONTEXT: Final = "https://schema.org"
+OPINION: Final = "OpinionNewsArticle"
+PAID: Final = "AdvertiserContentArticle"
+
+
+def dump(value: dict[str, Any]) -> str:
+    """`value` as JSON-LD that may stand in a script element."""
+    text = json.dumps({"@context": CONTEXT, **value}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def article(ground: Ground, story: StoryView, corrections: Iterable[Correction]) -> str:
+    """The story as NewsArticle (opinion and paid copy have their own types)."""
+    kind = PAID if story.paid else OPINION if story.label_key == "opini" else "NewsArticle"
+    agency = story.credit or (story.source if story.source != ground.identity.brand else "")
+    comments = [
+        {"@type": "CorrectionComment", "text": c.text, "datePublished": ground.house.time(c.posted_at).iso}
+        for c in corrections
+    ]
+    return dump(
+        _filled(
+            {
+                "@type": kind,
+                "@id": absolute(story.url),
+                "mainEntityOfPage": absolute(story.url),
+                "headline": story.headline,
+                "description": story.deck,
+                "datePublished": story.published.iso,
+                "dateModified": (story.revised or story.published).iso,
+                "inLanguage": story.language,
+                "articleSection": story.section.name,
+                "keywords": [topic.name for topic in story.topics],
+                "wordCount": story.words,
+                "dateline": story.dateline.rstrip(" -–—"),
+                "author": [_author(byline) for byline in story.authors] or [_publisher(ground.identity)],
+                "editor": {"@type": "Person", "name": story.editor.name} if story.editor else None,
+                "publisher": _publisher(ground.identity),
+                "image": picture(story.picture) if story.picture else None,
+                "creditText": story.credit or story.source,
+                "sourceOrganization": {"@type": "Organization", "name": agency} if agency else None,
+                "isBasedOn": story.credit_url,
+                "correction": comments,
+                "isAccessibleForFree": True,
+            }
+        )
+    )
+
+
+def breadcrumb(links: Iterable[LinkView]) -> str:
+    """The way down to a page, from the front."""
+    items = [
+        {"@type": "ListItem", "position": place, "name": link.name, "item": absolute(link.url)}
+        for place, link in enumerate(links, start=1)
+    ]
+    return dump({"@type": "BreadcrumbList", "itemListElement": items})
+
+
+def organisation(identity: Identity) -> str:
+    """The newsroom with the policies it publishes (R29)."""
+    return dump(
+        _filled(
+            {
+                **_publisher(identity),
+                "legalName": identity.legal_name,
+                "slogan": identity.tagline,
+                "address": " ".join(identity.address.split()),
+                "telephone": identity.phone,
+                "faxNumber": identity.fax,
+                "email": identity.email,
+                "foundingDate": str(identity.founded) if identity.founded else "",
+                "sameAs": [url for _, url in identity.social_accounts],
+                "publishingPrinciples": absolute("/pedoman-media-siber/"),
+                "ethicsPolicy": absolute("/pedoman-media-siber/"),
+                "correctionsPolicy": absolute("/koreksi/"),
+                "masthead": absolute("/redaksi/"),
+                "ownershipFundingInfo": absolute("/tentang/"),
+                "actionableFeedbackPolicy": absolute("/kontak/"),
+            }
+        )
+    )
+
+
+def picture(view: PictureView) -> dict[str, Any]:
+    """A picture with its credit, as ImageObject."""
+    size = view.share
+    return _filled(
+        {
+            "@type": "ImageObject",
+            "url": absolute(size.url),
+            "contentUrl": absolute(size.url),
+            "width": size.width,
+            "height": size.height,
+            "caption": view.caption,
+            "creditText": view.credit,
+        }
+    )
+
+
+def _author(byline: BylineView) -> dict[str, Any]:
+    return {"@type": "Person", "name": byline.name, "url": absolute(byline.url)}
+
+
+def _publisher(identity: Identity) -> dict[str, Any]:
+    logo = {"@type": "ImageObject", "url": absolute(identity.logo.file.url)} if identity.logo else None
+    values = {"@type": "NewsMediaOrganization", "@id": absolute("/#redaksi"), "name": identity.brand}
+    return _filled({**values, "url": absolute("/"), "logo": logo})
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "", [])}

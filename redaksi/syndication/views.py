@@ -1,0 +1,96 @@
+"""Feeds, sitemaps and the files at the root, with the keys by which a publish renews them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from redaksi.newsroom.models import Identity
+from redaksi.stories import keys, queries
+from redaksi.stories.models import Section
+from redaksi.syndication import feeds, sitemaps
+from redaksi.syndication.entries import Feed, absolute, feed
+
+EDGE_CACHE: Final = "max-age=60, stale-while-revalidate=540"
+BROWSER_CACHE: Final = "public, max-age=0, must-revalidate"
+POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
+PRIVATE: Final = ("/desk/", "/api/", "/cari")
+
+
+@require_safe
+def rss(request: HttpRequest) -> HttpResponse:
+    return _feed(feed("/rss.xml", None), feeds.rss, "application/rss+xml")
+
+
+@require_safe
+def section_rss(request: HttpRequest, slug: str) -> HttpResponse:
+    section = get_object_or_404(Section, slug=slug)
+    return _feed(feed(f"/{section.slug}/rss.xml", section), feeds.rss, "application/rss+xml")
+
+
+@require_safe
+def atom(request: HttpRequest) -> HttpResponse:
+    return _feed(feed("/atom.xml", None), feeds.atom, "application/atom+xml")
+
+
+@require_safe
+def json_feed(request: HttpRequest) -> HttpResponse:
+    return _feed(feed("/feed.json", None), feeds.json_feed, "application/feed+json")
+
+
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    body = sitemaps.index(queries.first_published(now), now, _identity().tzinfo)
+    return _answer(body, "application/xml", (keys.SITEMAPS,))
+
+
+@require_safe
+def sitemap_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    now, zone = timezone.now(), _identity().tzinfo
+    today = now.astimezone(zone)
+    if not (year >= 1945 and 1 <= month <= 12 and (year, month) <= (today.year, today.month)):
+        raise Http404
+    return _answer(sitemaps.month(year, month, zone, now), "application/xml", (keys.SITEMAPS,))
+
+
+@require_safe
+def sitemap_news(request: HttpRequest) -> HttpResponse:
+    stories = queries.news_sitemap(timezone.now())
+    shown = (keys.SITEMAPS, *(keys.listed(story.pk) for story in stories))
+    return _answer(sitemaps.news(_identity(), stories), "application/xml", shown)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE), ""]
+    lines += [f"Sitemap: {absolute('/sitemap.xml')}", f"Sitemap: {absolute('/sitemap-news.xml')}"]
+    return _answer("\n".join((*lines, "")).encode(), "text/plain", (keys.STANDING,))
+
+
+@require_safe
+def ads(request: HttpRequest) -> HttpResponse:
+    """ads.txt names who may sell the site's space: nobody, until the newsroom says otherwise."""
+    return _answer(b"# No seller is authorized.\n", "text/plain", (keys.STANDING,))
+
+
+def _identity() -> Identity:
+    return Identity.objects.first() or Identity()
+
+
+def _feed(found: Feed, write: Callable[[Feed], bytes], kind: str) -> HttpResponse:
+    return _answer(write(found), kind, found.keys)
+
+
+def _answer(body: bytes, kind: str, shown: tuple[str, ...]) -> HttpResponse:
+    response = HttpResponse(body, content_type=f"{kind}; charset=utf-8")
+    response["Cache-Control"] = BROWSER_CACHE
+    response["Surrogate-Control"] = EDGE_CACHE
+    response["Surrogate-Key"] = " ".join(shown)
+    response["Content-Security-Policy"] = POLICY
+    return response
