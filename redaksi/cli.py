@@ -100,7 +100,7 @@ def init(
     address: Annotated[str, typer.Option(prompt="Address")],
     responsible_person: Annotated[str, typer.Option(prompt="Responsible person")],
     email: Annotated[str, typer.Option(prompt="Public e-mail")],
-    username: Annotated[str, typer.Option(prompt="First administrator")] = "admin",
+    username: Annotated[str, typer.Option(help="First administrator.")] = "admin",
 ) -> None:
     """Make an empty newsroom with its identity and first administrator."""
     _django()

@@ -111,4 +111,7 @@ def _convert(setting: Field[Any], text: str) -> Any:
     return Path(text) if isinstance(default, Path) else text
 
 
-config = read(os.environ)
+try:
+    config = read(os.environ)
+except SettingError as error:
+    raise SystemExit(f"redaksi: {error}") from None

@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "redaksi.delivery",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
-    "wagtail.users",
+    "redaksi.desk.apps.StaffConfig",
     "wagtail.snippets",
     "wagtail.images",
     "wagtail.search",
@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "redaksi.delivery.middleware.DeliveryMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -179,6 +180,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 WAGTAIL_SITE_NAME = "Redaksi"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "redaksi.desk.accounts.MailedPasswordResetForm"
 WAGTAILADMIN_BASE_URL = config.public_url
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

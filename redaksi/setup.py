@@ -55,7 +55,7 @@ def found_newsroom(answers: IdentityAnswers, username: str) -> str:
         for name in IdentityAnswers.__slots__:
             setattr(identity, name, getattr(answers, name))
         identity.save()
-        create_standing_pages()
+        create_standing_pages(answers.brand)
         return create_account(username, answers.responsible_person, ("admin", "pemimpin-redaksi"))
 
 

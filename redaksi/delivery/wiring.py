@@ -13,6 +13,7 @@ from wagtail.signals import page_published, page_unpublished
 from redaksi.accountability.models import Correction, Withdrawal
 from redaksi.delivery import outbox
 from redaksi.delivery.affected import Purge, by_story
+from redaksi.delivery.press import press_story
 from redaksi.newsroom.models import Identity, Person, Picture
 from redaksi.stories import keys
 from redaksi.stories.facts import PublicFacts
@@ -23,6 +24,8 @@ from redaksi.stories.slots import slots
 def on_public_change(before: PublicFacts | None, after: PublicFacts | None) -> None:
     """Slot `stories.public_change`: post the purge in the change's own transaction."""
     outbox.post(by_story(before, after, Identity.load().tzinfo))
+    if after is not None:
+        press_story.enqueue(after.pk)
 
 
 def _everywhere(row: models.Model) -> set[str]:

@@ -30,10 +30,13 @@ from wagtail.models import (
 from redaksi.newsroom.models import Person, Picture, User
 from redaksi.stories.blocks import BodyBlock
 from redaksi.stories.facts import PublicFacts
+from redaksi.stories.placements import AdSlot, BreakingNotice, Slot
 from redaksi.stories.slots import PublishRefused, slots
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
+
+__all__ = ["AdSlot", "BreakingNotice", "Byline", "Section", "Slot", "Story", "Topic", "public_facts"]
 
 # First path segments that are public addresses themselves (docs/contracts/addresses.md): no rubric may take one.
 RESERVED_SLUGS = frozenset(
@@ -257,12 +260,12 @@ class Story(  # type: ignore[misc]
         with transaction.atomic():
             now = timezone.now()
             before = public_facts(self.pk, now)
-            candidate = revision.as_object()
+            candidate, again = revision.as_object(), self.ever_public
             scheduled = candidate.go_live_at is not None and candidate.go_live_at > now
             candidate.check_gate(user, candidate.go_live_at if scheduled else now)
             super().publish(revision, user=user, **options)
             if not scheduled:
-                self._stamp(now)
+                self._stamp(now, again)
                 self._announce(before)
 
     def unpublish(
@@ -300,10 +303,13 @@ class Story(  # type: ignore[misc]
             if before is not None:
                 self._announce(before)
 
-    def _stamp(self, now: datetime) -> None:
+    def _stamp(self, now: datetime, again: bool) -> None:
+        """The public time is set once, by us, unless an import brought it along; later publishing revises."""
         row = Story.objects.filter(pk=self.pk)
-        if not row.filter(published_at=None).update(published_at=now):
+        if again:
             row.update(revised_at=now)
+        else:
+            row.filter(published_at=None).update(published_at=now)
 
     def _announce(self, before: PublicFacts | None) -> None:
         after = public_facts(self.pk)
@@ -345,73 +351,3 @@ class Byline(Orderable):
 
     def __str__(self) -> str:
         return str(self.person)
-
-
-class Slot(models.Model):
-    """A story pinned to a place on a front; `section` empty means the front page. Position 1 is the lead."""
-
-    section = models.ForeignKey(
-        Section,
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="slots",
-        verbose_name=_("front"),
-        help_text=_("Empty: the front page."),
-    )
-    position = models.PositiveSmallIntegerField(_("position"), default=1)
-    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="slots", verbose_name=_("story"))
-    starts_at = models.DateTimeField(_("from"), default=timezone.now)
-    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("pinned story")
-        verbose_name_plural = _("pinned stories")
-        ordering = ["section", "position", "-starts_at"]
-
-    def __str__(self) -> str:
-        return f"{self.position}. {self.story}"
-
-
-class BreakingNotice(models.Model):
-    """The breaking bar: one line above everything, until it expires."""
-
-    text = models.CharField(_("text"), max_length=160)
-    story = models.ForeignKey(Story, null=True, blank=True, on_delete=models.SET_NULL, verbose_name=_("story"))
-    starts_at = models.DateTimeField(_("from"), default=timezone.now)
-    expires_at = models.DateTimeField(_("until"))
-
-    class Meta:
-        verbose_name = _("breaking notice")
-        verbose_name_plural = _("breaking notices")
-        ordering = ["-starts_at"]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class AdSlot(models.Model):
-    """An advertisement in a reserved place, always labelled IKLAN (R22, R37)."""
-
-    class Place(models.TextChoices):
-        STORY_BODY = "story-body", _("in the story, after the second paragraph")
-        STORY_END = "story-end", _("below the story")
-        FRONT = "front", _("front page, between lists")
-
-    name = models.CharField(_("name"), max_length=80)
-    place = models.CharField(_("place"), max_length=20, choices=Place)
-    text = models.CharField(_("text"), max_length=160)
-    picture = models.ForeignKey(
-        Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("picture")
-    )
-    url = models.URLField(_("leads to"))
-    starts_at = models.DateTimeField(_("from"), default=timezone.now)
-    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("advertisement")
-        verbose_name_plural = _("advertisements")
-        ordering = ["place", "-starts_at"]
-
-    def __str__(self) -> str:
-        return self.name

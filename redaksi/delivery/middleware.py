@@ -1,0 +1,97 @@
+"""The application's side of the edge: believe only the edge, and hand it finished pages.
+
+Outermost of all middleware, so that the purge generation is read before the page's first query.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
+
+from redaksi.conf import config, load_secret_key
+from redaksi.delivery import edge_headers
+from redaksi.delivery.outbox import journal
+from redaksi.delivery.store import Page, PageStore, address_of, compress, weak_etag
+
+# Answers that readers share: pages, moved addresses, and those that are not or no longer there.
+STORED_STATUS = frozenset({200, 301, 308, 404, 410})
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO")
+# Headers that the edge sets itself, or that belong to one connection.
+_LEFT_OUT = frozenset("content-length content-encoding vary etag surrogate-key surrogate-control".split())
+_NUMBER = re.compile(r"(max-age|stale-while-revalidate)=(\d+)")
+
+
+class DeliveryMiddleware:
+    """Drops what a stranger claims about the client, and presses pages that the edge asks for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    @cached_property
+    def secret(self) -> str:
+        return edge_headers.edge_secret(load_secret_key(config))
+
+    @cached_property
+    def store(self) -> PageStore:
+        return PageStore(config.home / "pages")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not hmac.compare_digest(request.headers.get(edge_headers.EDGE, ""), self.secret):
+            for name in FORWARDED:
+                request.META.pop(name, None)
+            return self.get_response(request)
+        if edge_headers.PRESS not in request.headers:
+            return self.get_response(request)
+        generation = journal().generation()
+        response = self.get_response(request)
+        if isinstance(response, HttpResponse) and _is_shared(response):
+            self._hand_over(request, response, generation)
+        return response
+
+    def _hand_over(self, request: HttpRequest, response: HttpResponse, generation: int) -> None:
+        page = finished(request, response, generation)
+        response[edge_headers.GENERATION] = str(generation)
+        response[edge_headers.KEYS] = " ".join(page.keys)
+        response[edge_headers.SOFT] = str(page.soft)
+        response[edge_headers.HARD] = str(page.hard)
+        if self.store.put(page):
+            response[edge_headers.STORED] = "1"
+
+
+def finished(request: HttpRequest, response: HttpResponse, generation: int) -> Page:
+    """The page as the store keeps it; ages come from `Surrogate-Control`, the second one after the first."""
+    ages = dict(_NUMBER.findall(response.headers.get("Surrogate-Control", "")))
+    soft = int(ages.get("max-age", 0))
+    body = response.content
+    zipped, brotli = compress(body, response.headers.get("Content-Type", ""))
+    return Page(
+        address=address_of(request.path, request.META.get("QUERY_STRING", "")),
+        status=response.status_code,
+        headers=tuple((name.lower(), value) for name, value in response.items() if name.lower() not in _LEFT_OUT),
+        generation=generation,
+        keys=tuple(response.headers.get("Surrogate-Key", "").split()),
+        pressed_at=time.time(),
+        soft=soft,
+        hard=soft + int(ages.get("stale-while-revalidate", 0)) if soft else 0,
+        etag=weak_etag(body),
+        plain=b"" if zipped else body,
+        gzip=zipped,
+        brotli=brotli,
+    )
+
+
+def _is_shared(response: HttpResponse) -> bool:
+    """Whether every reader may be given this answer: it says so, and carries nothing of one reader."""
+    return (
+        response.status_code in STORED_STATUS
+        and "Surrogate-Key" in response.headers
+        and not response.cookies
+        and "no-store" not in response.headers.get("Cache-Control", "")
+        and "Cookie" not in response.headers.get("Vary", "")
+    )
