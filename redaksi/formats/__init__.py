@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from redaksi.formats import newsml_g2
 from redaksi.formats.item import (
     Dateline,
     FormatError,
@@ -59,7 +60,9 @@ class Reader(Protocol):
     def parse(self, data: bytes, hint: Hint = ...) -> list[NewsItem]: ...
 
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (
+    newsml_g2,
+)
 """The formats in the order in which they are asked. One line a module."""
 
 

@@ -215,11 +215,12 @@ def find_all(element: Element | None, path: str) -> list[Element]:
 def _any(path: str) -> str:
     known = _PATHS.get(path)
     if known is None:
-        known = _PATHS[path] = "/".join(f"{{*}}{step}" for step in path.split("/"))
+        known = _PATHS[path] = "/".join(step if step in _PLAIN_STEPS else f"{{*}}{step}" for step in path.split("/"))
     return known
 
 
 _PATHS: dict[str, str] = {}
+_PLAIN_STEPS = frozenset(("", ".", "*"))
 
 
 def text_of(element: Element | None) -> str | None:
@@ -232,6 +233,12 @@ def text_of(element: Element | None) -> str | None:
 def text_at(element: Element | None, path: str) -> str | None:
     """`text_of` the first element on the path that has text."""
     return next((text for each in find_all(element, path) if (text := text_of(each))), None)
+
+
+def line_of(element: Element) -> int | None:
+    """The line (from 1) on which the element begins, where known."""
+    line: Any = element.sourceline
+    return line if isinstance(line, int) else None
 
 
 def attribute(element: Element | None, name: str) -> str | None:

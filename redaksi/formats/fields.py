@@ -1,0 +1,150 @@
+"""Fields that every agency format fills alike: times, bylines, datelines, identities, bodies.
+
+Each parser makes one `Reading` per document or item; what it had to assume is collected there as warnings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import date, datetime
+
+from redaksi.formats import times
+from redaksi.formats.charset import without_controls
+from redaksi.formats.html import sanitise, to_text
+from redaksi.formats.item import Dateline, Hint, NewsItem
+
+_BY = re.compile(r"(?:By|BY|Oleh|OLEH|Von|Par)\b\s*:?\s+(?=\S)|(?:OLEH|Oleh)\s*:\s*(?=\S)")
+_CITY_END = re.compile(r"\s*(?:[(,/:]|\s[-–—_]|[-–—_]\s|[-–—_.]$)")
+_DATE_WORDS = re.compile(r"\b\d{1,2}\b.*$|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$", re.IGNORECASE)
+_FIRST_PARAGRAPHS = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
+_FILED = re.compile(
+    r"""(?P<text>(?P<city>[^\W\d_][^()<>\n=]{0,58}?)\s*,?\s*
+        \(\s*(?P<agency>[^()<>\n]{1,30}?)\s*\))\s*(?:&nbsp;|\xa0)?\s*[-–—_:]{1,2}\s+""",
+    re.VERBOSE,
+)
+_KILL = re.compile(
+    r"\b(?:MANDATORY|BULLETIN|ADVISORY)\s+KILL\b|^\W*KILL(?:ED)?\b(?!\s+[a-z])|^\W*(?:TARIK|BATAL|PEMBATALAN|CABUT)\b(?!\s+[a-z])"
+)
+
+
+class Reading:
+    """What one document is read with: the caller's hint, and the warnings gathered on the way."""
+
+    def __init__(self, hint: Hint, warnings: tuple[str, ...] = ()) -> None:
+        self.hint = hint
+        self.warnings = list(warnings)
+
+    def warn(self, warning: str) -> None:
+        """Remember a warning once."""
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
+    def apart(self) -> Reading:
+        """A reading for one item of the document: it starts with the document's warnings."""
+        return Reading(self.hint, tuple(self.warnings))
+
+    def when(self, text: str | None, field: str) -> datetime | date | None:
+        """A time with offset in any form that `times` reads, or a date where no time of day is given."""
+        if not text:
+            return None
+        moment = times.parse(text, self.hint.zone)
+        if moment is None:
+            self.warn(f"{field} is no date: {text[:40]}")
+            return None
+        for each in moment.warnings:
+            self.warn(f"{field}: {each}")
+        return moment.value
+
+    def instant(self, text: str | None, field: str) -> datetime | None:
+        """As `when`, but a date alone becomes its first moment in the hint's zone, with a warning."""
+        found = self.when(text, field)
+        if found is None or isinstance(found, datetime):
+            return found
+        self.warn(f"{field} has no time of day; 00:00 was assumed")
+        return times.in_zone(datetime(found.year, found.month, found.day), self.hint.zone)
+
+    def urgency(self, text: str | None, highest: int = 9) -> int | None:
+        """Urgency 1 to `highest`; anything else is unknown, with a warning."""
+        if not text:
+            return None
+        if len(text) == 1 and text.isascii() and text.isdigit() and 1 <= int(text) <= highest:
+            return int(text)
+        self.warn(f"urgency is not 1 to {highest}: {text[:20]}")
+        return None
+
+    def identity(self, *parts: str | None) -> str:
+        """A guid for an item that has none, made of what it says, with a warning."""
+        self.warn("the item has no identity; one was made of its contents")
+        joined = "\x00".join(part or "" for part in parts)
+        return "sha256:" + hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()
+
+
+def clean_byline(text: str | None) -> str | None:
+    """A byline without `By`, `Oleh`, `Von`, and without the full stop at its end."""
+    if not text:
+        return None
+    text = text.strip()
+    said = _BY.match(text)
+    return (text[said.end() :] if said else text).strip().removesuffix(".").strip() or None
+
+
+def dateline_of(text: str | None, city: str | None = None) -> Dateline | None:
+    """A dateline as the sender wrote it, without its closing dash; the city is its first part."""
+    if text:
+        text = re.sub(r"\s*[-–—_]+\s*$", "", text.strip()) or None
+    if city is None and text:
+        ending = _CITY_END.search(text)
+        city = _DATE_WORDS.sub("", text[: ending.start()] if ending else text).strip(" ,.") or None
+    return Dateline(city, text) if city or text else None
+
+
+def body_of(html: str, base: str | None, dateline: Dateline | None = None) -> tuple[str | None, str | None]:
+    """Sanitised body and its plain text; the dateline, a field of its own, is taken off the text."""
+    clean = without_dateline(sanitise(html, base), dateline)
+    return (clean, to_text(clean) or None) if clean else (None, None)
+
+
+def without_dateline(html: str, dateline: Dateline | None) -> str:
+    """`html` whose first or second paragraph no longer begins with the dateline."""
+    words = (dateline.text or dateline.city) if dateline else None
+    if not words:
+        return html
+    written = r"\s+".join(re.escape(each) for each in words.replace("&", "&amp;").split())
+    start = re.compile(
+        rf"(?:<[a-z]+>)?{written}\s*(?:\([^()<>]{{1,30}}\))?\s*(?:</[a-z]+>)?\s*[-–—_:]+\s*(?:</[a-z]+>)?\s*"
+    )
+    at = 0
+    for _ in range(2):
+        paragraph = _FIRST_PARAGRAPHS.match(html, at)
+        if paragraph is None:
+            break
+        found = start.match(html, paragraph.start(1))
+        if found and found.end() < paragraph.end(1) and _balanced(found.group(0)):
+            return html[: found.start()] + html[found.end() :]
+        at = paragraph.end()
+    return html
+
+
+def filed_in(text: str) -> tuple[Dateline, str, str] | None:
+    """`Kota Contoh (KBN) - Pengisian ...`: the dateline, the agency, and the text that follows; else None."""
+    found = _FILED.match(text)
+    if not found:
+        return None
+    dateline = dateline_of(found["text"], found["city"].strip(" ,") if "," not in found["city"] else None)
+    return (dateline, found["agency"].strip(), text[found.end() :]) if dateline else None
+
+
+def is_kill(line: str | None) -> bool:
+    """Whether a slug or headline says that the agency withdraws the item (`BULLETIN KILL`, `TARIK:`)."""
+    return bool(line and _KILL.search(line))
+
+
+def finished(item: NewsItem, reading: Reading) -> NewsItem:
+    """The item with its reading's warnings and without characters that no output can carry."""
+    return replace(item, warnings=tuple(map(without_controls, reading.warnings)))
+
+
+def _balanced(html: str) -> bool:
+    return len(re.findall(r"<[a-z]+>", html)) == len(re.findall(r"</[a-z]+>", html))

@@ -1,0 +1,279 @@
+"""One NewsML-G2 item's metadata and content (newsItem, and what every item kind shares) as a `NewsItem`.
+
+Map: identity @guid/@version; itemMeta: itemClass, pubStatus, firstCreated, versionCreated, embargoed,
+expires, edNote, signal, link, altRep; rightsInfo; contentMeta; contentSet (alternatives: the best one).
+Elements without a field are kept in `extra` under their own names. NewsML-G2 2.35, sections of itemMeta,
+contentMeta and contentSet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from redaksi.formats import carry
+from redaksi.formats.fields import Reading, body_of, clean_byline, dateline_of, finished
+from redaksi.formats.g2_picture import pictures_of
+from redaksi.formats.html import from_text, to_text, web_address
+from redaksi.formats.item import Dateline, FormatError, Kind, NewsItem, Related, Status, Subject
+from redaksi.formats.markup import inner_html, nitf_body, xhtml_body
+from redaksi.formats.xml import (
+    Element,
+    as_json,
+    attribute,
+    collapse,
+    find,
+    find_all,
+    language_of,
+    line_of,
+    local,
+    text_at,
+    text_of,
+)
+
+NAME = "newsml-g2"
+
+_KINDS: dict[str, Kind] = {
+    "text": "text",
+    "picture": "picture",
+    "video": "video",
+    "animated": "video",
+    "audio": "audio",
+    "graphic": "graphic",
+    "composite": "package",
+    "newscoverage": "planning",
+}
+_STATUSES: dict[str, Status] = {
+    "usable": "usable",
+    "withheld": "withheld",
+    "canceled": "canceled",
+    "cancelled": "canceled",
+}
+_KILL_SIGNALS = frozenset(("kill", "retraction", "withdrawal", "cancel", "canceled"))
+_TOLD = frozenset(
+    "itemClass versionCreated firstCreated embargoed expires pubStatus edNote title generator altRep icon "
+    f"urgency contentCreated slugline by dateline creditline language keyword copyrightNotice "
+    f"usageTerms {carry.ELEMENT}".split()
+)
+_NAMED = frozenset("provider infoSource creator located genre".split())
+_ITEM_EXTRA = frozenset("assert partMeta inlineRef derivedFrom conceptSet newsCoverageSet groupSet".split())
+_GEO = ("geoarea", "poi")
+_SUMMARY_ROLES = ("summary", "teaser", "", "caption", "lead")
+
+
+def coded(element: Element | None) -> str | None:
+    """The qcode or URI of a property; None when it has neither."""
+    return attribute(element, "qcode") or attribute(element, "uri")
+
+
+def last_part(code: str | None) -> str:
+    """`usable` of `stat:usable` and of `http://cv.iptc.org/newscodes/pubstatusg2/usable`."""
+    return (code or "").rpartition("/")[2].rpartition(":")[2].strip().lower()
+
+
+def named(element: Element | None, language: str | None = None) -> str | None:
+    """A property's name in the item's language, else its first name, else the local part of its code."""
+    names = find_all(element, "name")
+    for name in names:
+        if language and attribute(name, "{http://www.w3.org/XML/1998/namespace}lang") == language and text_of(name):
+            return text_of(name)
+    plain = next((text for each in names if (text := text_of(each))), None)
+    return plain or attribute(element, "literal") or (attribute(element, "qcode") or "").rpartition(":")[2] or None
+
+
+def read_item(item: Element, reading: Reading, kind: Kind | None = None) -> NewsItem:
+    """Any NewsML-G2 item element as a `NewsItem`; `kind` where the element itself tells it.
+
+    Raises FormatError for an element that has neither identity, metadata nor content.
+    """
+    meta, content = find(item, "itemMeta"), find(item, "contentMeta")
+    body = find(item, "contentSet")
+    guid = attribute(item, "guid")
+    if guid is None and meta is None and content is None and body is None and not kind:
+        raise FormatError(f"a {local(item)} without guid, metadata and content", line_of(item))
+    if meta is None:
+        reading.warn(f"the {local(item)} has no itemMeta")
+    language = attribute(find(content, "language"), "tag") or language_of(item) or reading.hint.language
+    headline = _headline(content) or text_at(meta, "title")
+    dateline = _dateline(content, language)
+    html, plain = _body(body, reading, dateline, headline)
+    read = NewsItem(
+        guid=guid or reading.identity(headline, plain, text_of(item)),
+        format=NAME,
+        version=attribute(item, "version") or "1",
+        kind=kind or _kind(meta, reading),
+        language=language,
+        headline=headline,
+        dateline=dateline,
+        body_html=html,
+        body_text=plain,
+        **_management(item, meta, reading),
+        **_description(content, language, reading),
+    )
+    return _completed(read, item, reading)
+
+
+def _completed(read: NewsItem, item: Element, reading: Reading) -> NewsItem:
+    read = replace(read, pictures=pictures_of(item, read, reading.hint.url))
+    read = replace(read, extra=_extra(item, read))
+    rest, damage = carry.from_text(carry.element_text(find(item, f"itemMeta/{carry.ELEMENT}")))
+    if damage:
+        reading.warn(damage)
+    return finished(replace(read, **rest), reading)
+
+
+def _management(item: Element, meta: Element | None, reading: Reading) -> dict[str, Any]:
+    content = find(item, "contentMeta")
+    provider = named(find(meta, "provider"))
+    created = text_at(meta, "firstCreated") or text_at(content, "contentCreated")
+    signals = [last_part(coded(each)) for each in find_all(meta, "signal")]
+    notes = [_note(each) for each in find_all(meta, "edNote")]
+    notes += [f"Signal: {each}" for each in signals if each in ("correction", "update") or each in _KILL_SIGNALS]
+    return {
+        "status": "canceled" if _KILL_SIGNALS & set(signals) else _status(meta, reading),
+        "first_created": reading.when(created, "firstCreated"),
+        "version_created": reading.when(text_at(meta, "versionCreated"), "versionCreated"),
+        "embargoed": reading.instant(text_at(meta, "embargoed"), "embargoed"),
+        "expires": reading.instant(text_at(meta, "expires"), "expires"),
+        "editorial_note": "\n".join(dict.fromkeys(note for note in notes if note)) or None,
+        "source": named(find(content, "infoSource")) or provider,
+        "credit": text_at(content, "creditline") or provider,
+        "usage_terms": "\n".join(filter(None, map(text_of, find_all(item, "rightsInfo/usageTerms")))) or None,
+        "copyright": text_at(item, "rightsInfo/copyrightNotice") or named(find(item, "rightsInfo/copyrightHolder")),
+        "url": next((text for each in find_all(meta, "altRep") if (text := web_address(text_of(each) or ""))), None),
+        "related": tuple(each for link in find_all(meta, "link") if (each := _related(link))),
+    }
+
+
+def _description(content: Element | None, language: str | None, reading: Reading) -> dict[str, Any]:
+    subjects = [each for each in find_all(content, "subject") if not _is_place(each)]
+    places = [named(each, language) for each in find_all(content, "subject") if _is_place(each)]
+    return {
+        "slugline": text_at(content, "slugline"),
+        "byline": clean_byline(text_at(content, "by") or _creators(content)),
+        "urgency": reading.urgency(text_at(content, "urgency")),
+        "genre": named(find(content, "genre"), language),
+        "subjects": tuple(
+            Subject(name, coded(each)) for each in subjects if (name := named(each, language)) and _is_subject(each)
+        ),
+        "places": tuple(dict.fromkeys(place for place in places if place)),
+        "keywords": tuple(filter(None, map(text_of, find_all(content, "keyword")))),
+        "summary": _summary(content),
+    }
+
+
+def _is_subject(element: Element) -> bool:
+    return coded(element) is not None or find(element, "name") is not None
+
+
+def _is_place(subject: Element) -> bool:
+    return last_part(attribute(subject, "type") or attribute(subject, "typeuri")) in _GEO and _is_subject(subject)
+
+
+def _kind(meta: Element | None, reading: Reading) -> Kind:
+    code = coded(find(meta, "itemClass"))
+    kind = _KINDS.get(last_part(code))
+    if kind is None and meta is not None:
+        reading.warn(f"unknown item class {code}; read as text" if code else "no item class; read as text")
+    return kind or "text"
+
+
+def _status(meta: Element | None, reading: Reading) -> Status:
+    code = coded(find(meta, "pubStatus"))
+    status = _STATUSES.get(last_part(code))
+    if status is None and code:
+        reading.warn(f"unknown publishing status {code}; the item is withheld")
+        return "withheld"
+    return status or "usable"
+
+
+def _note(note: Element) -> str | None:
+    """A note on one line, with a blank between its paragraphs where it has mark-up."""
+    return collapse(to_text(inner_html(note, lambda _: False))) if len(note) else text_of(note)
+
+
+def _headline(content: Element | None) -> str | None:
+    ranked = sorted(find_all(content, "headline"), key=lambda each: _rank(attribute(each, "rank")))
+    return next((text for each in ranked if (text := text_of(each))), None)
+
+
+def _rank(rank: str | None) -> int:
+    return int(rank) if rank and rank.isascii() and rank.isdigit() and len(rank) < 5 else 0
+
+
+def _creators(content: Element | None) -> str | None:
+    # Agencies also put initials and login names here; a person's name has at least two words.
+    names = (named(each) for each in find_all(content, "creator"))
+    return ", ".join(name for name in names if name and " " in name) or None
+
+
+def _dateline(content: Element | None, language: str | None) -> Dateline | None:
+    located = named(find(content, "located"), language)
+    return dateline_of(text_at(content, "dateline"), located)
+
+
+def _summary(content: Element | None) -> str | None:
+    texts: dict[str, str] = {}
+    for each in find_all(content, "description"):
+        text = text_of(each)
+        if text:
+            texts.setdefault(last_part(attribute(each, "role") or attribute(each, "roleuri")), text)
+    return next((texts[role] for role in _SUMMARY_ROLES if role in texts), None)
+
+
+def _related(link: Element) -> Related | None:
+    title = text_at(link, "title")
+    address = attribute(link, "href") or attribute(link, "residref")
+    return Related(title, text_at(link, "description"), url=address) if title else None
+
+
+def _body(
+    content: Element | None, reading: Reading, dateline: Dateline | None, headline: str | None
+) -> tuple[str | None, str | None]:
+    """The first alternative that can be read, mark-up before plain text."""
+    for inline in find_all(content, "inlineXML"):
+        root = next(iter(inline.iterchildren("*")), None)
+        if root is not None:
+            return body_of(_markup(root, headline), reading.hint.url, dateline)
+    for inline in find_all(content, "inlineData"):
+        text = "".join(map(str, inline.itertext())).strip()
+        if text and not attribute(inline, "encoding"):
+            is_html = "html" in (attribute(inline, "contenttype") or "")
+            return body_of(text if is_html else from_text(text), reading.hint.url, dateline)
+    return None, None
+
+
+def _markup(root: Element, headline: str | None) -> str:
+    if local(root) != "nitf":
+        return xhtml_body(root, (headline,))
+    content = find(root, ".//body.content")
+    return "" if content is None else nitf_body(content)
+
+
+def _extra(item: Element, read: NewsItem) -> dict[str, Any]:
+    """What the fields of `read` do not tell, by element name."""
+    kept: dict[str, list[Any]] = {}
+    for parent in ("itemMeta", "contentMeta", "rightsInfo"):
+        for child in () if (found := find(item, parent)) is None else found.iterchildren("*"):
+            if not _told(child, read):
+                kept.setdefault(local(child), []).append(as_json(child))
+    for child in item.iterchildren("*"):
+        if local(child) in _ITEM_EXTRA:
+            kept.setdefault(local(child), []).append(as_json(child))
+    return {name: values[0] if len(values) == 1 else values for name, values in kept.items()}
+
+
+def _told(child: Element, read: NewsItem) -> bool:
+    name = local(child)
+    if name in _TOLD:
+        return True
+    if name in ("headline", "description", "copyrightHolder"):
+        told = (read.headline, read.summary, read.copyright, *(each.caption for each in read.pictures), None)
+        return text_of(child) in told
+    plain = [local(each) for each in child.iterchildren("*")] in ([], ["name"])
+    if name == "subject":
+        allowed = {"type"} if _is_place(child) else {"qcode", "uri"}
+        return plain and set(child.attrib) <= allowed
+    if name == "link":
+        return _related(child) is not None and child.attrib.get("rel") == "irel:seeAlso" and len(child.attrib) == 2
+    return name in _NAMED and plain and set(child.attrib) <= {"literal"}
