@@ -68,7 +68,8 @@ class Rubric:
 class PersonEntry:
     """Somebody with a byline page. `role` names the desk role of the account, None for no account.
 
-    Roles: reporter, editor, redaktur, redpel, pemred, admin. `rubrics` limits an account to rubrics.
+    Roles: reporter, editor, redaktur, redpel, pemred, admin. `rubrics` limits an account to rubrics;
+    `portrait` is a picture key.
     """
 
     key: str
@@ -79,6 +80,7 @@ class PersonEntry:
     email: str
     role: str | None
     rubrics: tuple[str, ...]
+    portrait: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class CorrectionEntry:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalEntry:
-    """A withdrawal; `code` is sara, kesusilaan, masa_depan_anak, trauma_korban or dewan_pers."""
+    """A withdrawal; `code` is sara, kesusilaan, masa-depan-anak, trauma-korban or dewan-pers."""
 
     code: str
     reason: str
@@ -202,29 +204,16 @@ def load(now: datetime, folder: Path = FOLDER) -> DemoContent:
     newsroom = _toml(folder / "newsroom.toml")
     identity = newsroom["identity"]
     socials = tuple(Social(**each) for each in identity.pop("socials"))
-    stories = [
-        _story(path, now) for path in sorted((folder / "stories").glob("*/*.md"))
-    ]
+    stories = [_story(path, now) for path in sorted((folder / "stories").glob("*/*.md"))]
     return DemoContent(
         identity=Identity(**identity, socials=socials),
-        rubrics=tuple(
-            Rubric(order=i, **each) for i, each in enumerate(newsroom["rubric"], 1)
-        ),
+        rubrics=tuple(Rubric(order=i, **each) for i, each in enumerate(newsroom["rubric"], 1)),
         people=tuple(_person(each) for each in _toml(folder / "people.toml")["person"]),
-        topics=tuple(
-            TopicEntry(**each) for each in _toml(folder / "topics.toml")["topic"]
-        ),
-        pictures=tuple(
-            _picture(each) for each in _toml(folder / "pictures.toml")["picture"]
-        ),
+        topics=tuple(TopicEntry(**each) for each in _toml(folder / "topics.toml")["topic"]),
+        pictures=tuple(_picture(each) for each in _toml(folder / "pictures.toml")["picture"]),
         stories=tuple(sorted(stories, key=lambda story: story.published, reverse=True)),
-        pages=tuple(
-            _page(path, now) for path in sorted((folder / "pages").glob("*.md"))
-        ),
-        sources=tuple(
-            WireSource(**each)
-            for each in _toml(folder / "wire" / "sources.toml")["source"]
-        ),
+        pages=tuple(_page(path, now) for path in sorted((folder / "pages").glob("*.md"))),
+        sources=tuple(WireSource(**each) for each in _toml(folder / "wire" / "sources.toml")["source"]),
         wire=tuple(_wire_files(folder / "wire", now)),
     )
 
@@ -239,9 +228,7 @@ def _toml(path: Path) -> dict[str, Any]:
 def _front_matter(path: Path) -> tuple[dict[str, Any], str]:
     parts = path.read_text("utf-8").split("+++\n", 2)
     if len(parts) != 3 or parts[0]:
-        raise ContentError(
-            f"{path.name}: front matter must stand between two lines of +++"
-        )
+        raise ContentError(f"{path.name}: front matter must stand between two lines of +++")
     try:
         return tomllib.loads(parts[1]), parts[2]
     except tomllib.TOMLDecodeError as error:
@@ -249,9 +236,8 @@ def _front_matter(path: Path) -> tuple[dict[str, Any], str]:
 
 
 def _person(entry: dict[str, Any]) -> PersonEntry:
-    return PersonEntry(
-        role=entry.pop("role", None), rubrics=tuple(entry.pop("rubrics", ())), **entry
-    )
+    rubrics = tuple(entry.pop("rubrics", ()))
+    return PersonEntry(role=entry.pop("role", None), portrait=entry.pop("portrait", None), rubrics=rubrics, **entry)
 
 
 def _picture(entry: dict[str, Any]) -> PictureEntry:
@@ -272,9 +258,7 @@ def _story(path: Path, now: datetime) -> StoryEntry:
     meta, body = _front_matter(path)
     published = meta.get("published") or now - timedelta(minutes=meta["age"])
     corrections = [
-        CorrectionEntry(
-            dated(each["text"], published), published + timedelta(hours=each["hours"])
-        )
+        CorrectionEntry(dated(each["text"], published), published + timedelta(hours=each["hours"]))
         for each in meta.get("correction", ())
     ]
     gone = meta.get("withdrawal")
@@ -298,10 +282,7 @@ def _story(path: Path, now: datetime) -> StoryEntry:
         source=meta.get("source"),
         blocks=parse_blocks(dated(body, published), path.name),
         corrections=tuple(corrections),
-        withdrawal=gone
-        and WithdrawalEntry(
-            gone["code"], gone["reason"], published + timedelta(hours=gone["hours"])
-        ),
+        withdrawal=gone and WithdrawalEntry(gone["code"], gone["reason"], published + timedelta(hours=gone["hours"])),
         breaking=meta.get("breaking", False),
         pinned=meta.get("pinned"),
     )
@@ -309,6 +290,4 @@ def _story(path: Path, now: datetime) -> StoryEntry:
 
 def _wire_files(folder: Path, now: datetime) -> Iterator[WireFile]:
     for path in sorted(each for each in folder.glob("*/*") if each.is_file()):
-        yield WireFile(
-            path.name, path.parent.name, timed(path.read_text("utf-8"), now).encode()
-        )
+        yield WireFile(path.name, path.parent.name, timed(path.read_text("utf-8"), now).encode())

@@ -207,13 +207,15 @@ def timed(text: str, now: datetime) -> str:
 
 
 def _wire_time(moment: datetime, shape: str | None) -> str:
-    """A time for a wire file: ISO 8601, or `rfc822` for RSS, or `panjang` as a portal prints it."""
+    """A time for a wire file: ISO 8601, `rfc822` for RSS, `panjang`, `tanggal` or `hari` as portals print it."""
     local = moment.astimezone(WIB).replace(microsecond=0)
     if shape == "rfc822":
         return format_datetime(local)
     if shape == "panjang":
         date = f"{DAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]} {local.year}"
         return f"{date} | {local:%H:%M} WIB"
+    if shape == "tanggal":
+        return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
     if shape == "hari":
         return f"{DAYS[local.weekday()]} ({local.day}/{local.month}/{local.year})"
     return local.isoformat()
