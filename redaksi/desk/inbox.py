@@ -1,0 +1,137 @@
+"""The inbox: newest versions of wire items that nobody took or spiked; a query, never a folder.
+
+Pages are found by the last row of the page before (keyset), so that the archive is never counted nor skipped over.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Final, Literal
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from redaksi.desk.models import Spike, Take
+from redaksi.stories.models import Story
+from redaksi.wire.models import RawFile, WireItem
+
+PAGE_SIZE: Final = 40
+SEARCHED: Final = 5000
+"""Words are looked for in that many newest items: a scan that does not grow with the archive."""
+
+Tab = Literal["inbox", "spiked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the desk wants to see; empty means everything. `urgency` keeps items at least that urgent (1 is flash)."""
+
+    tab: Tab = "inbox"
+    source: int | None = None
+    section: str = ""
+    urgency: int | None = None
+    status: str = ""
+    words: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the inbox: `versions` of the item so far, `story` that an earlier version became."""
+
+    item: WireItem
+    versions: int
+    story: Story | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of rows, newest first; `after` asks for the next one, None at the end."""
+
+    rows: list[Row]
+    after: str | None
+
+
+def page(filters: Filters, zone: tzinfo, after: str = "", size: int = PAGE_SIZE) -> Page:
+    """One page behind the row that `after` names; a cursor that makes no sense starts at the top."""
+    items = list(_behind(_filtered(_items(filters.tab), filters, zone), after)[: size + 1])
+    more = len(items) > size
+    rows = rows_of(items[:size])
+    return Page(rows, _cursor(rows[-1].item) if more else None)
+
+
+def waiting() -> QuerySet[WireItem]:
+    """Everything in the inbox, newest first."""
+    untouched = ~Exists(Take.objects.filter(wire_item=OuterRef("pk"))) & ~Exists(
+        Spike.objects.filter(wire_item=OuterRef("pk"))
+    )
+    return _listed(WireItem.objects.filter(untouched, superseded=False))
+
+
+def rows_of(items: Iterable[WireItem]) -> list[Row]:
+    """`items` with what the list says beside them, in three queries whatever their number."""
+    items = list(items)
+    guids = {item.guid for item in items}
+    versions = Counter(WireItem.objects.filter(guid__in=guids).values_list("source_id", "guid"))
+    taken = Take.objects.filter(wire_item__guid__in=guids).select_related("story", "wire_item").order_by("taken_at")
+    stories = {(take.wire_item.source_id, take.wire_item.guid): take.story for take in taken}
+    return [
+        Row(item, versions[(item.source_id, item.guid)], stories.get((item.source_id, item.guid))) for item in items
+    ]
+
+
+def quarantine() -> QuerySet[RawFile]:
+    """Deliveries that could not be read, newest first."""
+    return RawFile.objects.filter(state=RawFile.State.QUARANTINED).select_related("source").order_by("-received_at")
+
+
+def killed_public(limit: int = 20) -> list[Take]:
+    """Takes whose item the agency has killed while readers still see the story: the desk's alarm."""
+    killed = WireItem.objects.filter(
+        status="canceled", superseded=False, source=OuterRef("wire_item__source"), guid=OuterRef("wire_item__guid")
+    )
+    takes = Take.objects.filter(Exists(killed), story__live=True).select_related("story", "wire_item__source")
+    return list({take.story_id: take for take in takes[:limit]}.values())
+
+
+def _items(tab: Tab) -> QuerySet[WireItem]:
+    return _listed(WireItem.objects.filter(spike__isnull=False)) if tab == "spiked" else waiting()
+
+
+def _listed(items: QuerySet[WireItem]) -> QuerySet[WireItem]:
+    return items.select_related("source").defer("document").order_by("-received_at", "-id")
+
+
+def _filtered(items: QuerySet[WireItem], filters: Filters, zone: tzinfo) -> QuerySet[WireItem]:
+    if filters.source:
+        items = items.filter(source_id=filters.source)
+    if filters.section:
+        items = items.filter(source__default_section=filters.section)
+    if filters.urgency:
+        items = items.filter(urgency__lte=filters.urgency)
+    if filters.status:
+        items = items.filter(status=filters.status)
+    if filters.day:
+        start = datetime.combine(filters.day, time(), zone)
+        items = items.filter(received_at__gte=start, received_at__lt=start + timedelta(days=1))
+    if filters.words:
+        items = items.filter(pk__in=WireItem.objects.order_by("-received_at", "-id").values("pk")[:SEARCHED])
+        for word in filters.words.split():
+            items = items.filter(Q(headline__icontains=word) | Q(summary__icontains=word))
+    return items
+
+
+def _behind(items: QuerySet[WireItem], after: str) -> QuerySet[WireItem]:
+    moment, _, number = after.partition("_")
+    try:
+        received, pk = datetime.fromtimestamp(int(moment) / 1_000_000, tz=UTC), int(number)
+    except (ValueError, OverflowError, OSError):
+        return items
+    return items.filter(Q(received_at__lt=received) | Q(received_at=received, pk__lt=pk))
+
+
+def _cursor(item: WireItem) -> str:
+    since = item.received_at - datetime.fromtimestamp(0, tz=UTC)
+    return f"{since // timedelta(microseconds=1)}_{item.pk}"

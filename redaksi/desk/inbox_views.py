@@ -1,0 +1,227 @@
+"""The screens of the inbox: list, one item, take, spike, restore, paste, quarantine."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.widgets import AdminDateInput
+
+from redaksi.desk import actions, inbox
+from redaksi.desk.actions import AlreadyTaken, NotAllowed
+from redaksi.desk.item_page import item_page
+from redaksi.desk.permissions import may
+from redaksi.newsroom.models import Identity
+from redaksi.newsroom.roles import EDIT, WRITE
+from redaksi.stories.models import Section, Story
+from redaksi.wire.ingest import reparse
+from redaksi.wire.models import RawFile, Source, WireItem
+
+REPARSED_AT_ONCE = 200
+
+
+class FilterForm(forms.Form):
+    kata = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
+    sumber = forms.ModelChoiceField(
+        label=gettext_lazy("Source"), queryset=Source.objects.all(), required=False, empty_label=gettext_lazy("All")
+    )
+    rubrik = forms.ModelChoiceField(
+        label=gettext_lazy("Rubric"),
+        queryset=Section.objects.all(),
+        required=False,
+        to_field_name="slug",
+        empty_label=gettext_lazy("All"),
+    )
+    urgensi = forms.TypedChoiceField(
+        label=gettext_lazy("Urgency"),
+        choices=[("", gettext_lazy("All")), *((n, f"1–{n}" if n > 1 else "1") for n in range(1, 7))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    status = forms.ChoiceField(
+        label=gettext_lazy("Status"),
+        choices=[
+            ("", gettext_lazy("All")),
+            ("usable", gettext_lazy("usable")),
+            ("withheld", gettext_lazy("withheld")),
+            ("canceled", gettext_lazy("killed")),
+        ],
+        required=False,
+    )
+    tanggal = forms.DateField(label=gettext_lazy("Date"), required=False, widget=AdminDateInput())
+
+    def filters(self, tab: inbox.Tab) -> inbox.Filters:
+        """What was asked for; a field that makes no sense is left out."""
+        self.full_clean()
+        given = self.cleaned_data
+        source, section, day = given.get("sumber"), given.get("rubrik"), given.get("tanggal")
+        return inbox.Filters(
+            tab=tab,
+            source=source.pk if source else None,
+            section=section.slug if section else "",
+            urgency=given.get("urgensi"),
+            status=given.get("status") or "",
+            words=given.get("kata") or "",
+            day=day if isinstance(day, date) else None,
+        )
+
+
+@require_safe
+def inbox_list(request: HttpRequest, tab: inbox.Tab = "inbox") -> HttpResponse:
+    """The list of one tab, a page at a time."""
+    _may_read(request)
+    form = FilterForm(request.GET)
+    filters = form.filters(tab)
+    page = inbox.page(filters, Identity.load().tzinfo, request.GET.get("sesudah", ""))
+    asked = {key: value for key, value in request.GET.items() if key != "sesudah" and value}
+    context = {
+        **furniture(request, tab),
+        "form": form,
+        "page": page,
+        "filtering": bool(asked),
+        "older": urlencode({**asked, "sesudah": page.after}) if page.after else "",
+    }
+    return render(request, "desk/inbox.html", context)
+
+
+@require_safe
+def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One item: a page of its own, or only its inside for the pane beside the list."""
+    _may_read(request)
+    item = get_object_or_404(WireItem.objects.select_related("source"), pk=pk)
+    context = {**furniture(request, ""), "item": item, "detail": item_page(item)}
+    pane = request.headers.get("X-Desk-Pane") == "1"
+    return render(request, "desk/includes/item.html" if pane else "desk/item.html", context)
+
+
+@require_POST
+def take_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an item and open its draft; asks when another version of it is a story already."""
+    item = get_object_or_404(WireItem, pk=pk)
+    try:
+        story = actions.take(item, request.user, anew="baru" in request.POST)
+    except NotAllowed as refused:
+        raise PermissionDenied(str(refused)) from None
+    except AlreadyTaken:
+        return redirect("desk_item_again", pk)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("desk_item", pk)
+    return _open(story)
+
+
+def take_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """An earlier version is a story: open that one, noting that it has seen this version, or make a second."""
+    _may_read(request)
+    item = get_object_or_404(WireItem.objects.select_related("source"), pk=pk)
+    row = inbox.rows_of([item])[0]
+    if row.story is None:
+        return redirect("desk_item", pk)
+    if request.method == "POST":
+        try:
+            actions.catch_up(row.story, item, request.user)
+        except NotAllowed as refused:
+            raise PermissionDenied(str(refused)) from None
+        return _open(row.story)
+    return render(request, "desk/again.html", {**furniture(request, ""), "item": item, "story": row.story})
+
+
+@require_POST
+def spike_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put an item aside."""
+    item = get_object_or_404(WireItem, pk=pk)
+    try:
+        actions.spike(item, request.user, request.POST.get("alasan", ""))
+    except NotAllowed as refused:
+        raise PermissionDenied(str(refused)) from None
+    return _done(request, _("“%(headline)s” was spiked.") % {"headline": item})
+
+
+@require_POST
+def restore_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a spiked item back."""
+    item = get_object_or_404(WireItem, pk=pk)
+    try:
+        actions.restore(item, request.user)
+    except NotAllowed as refused:
+        raise PermissionDenied(str(refused)) from None
+    return _done(request, _("“%(headline)s” is back in the inbox.") % {"headline": item})
+
+
+@require_safe
+def quarantine_list(request: HttpRequest) -> HttpResponse:
+    """Deliveries that could not be read, with the reason."""
+    _may_read(request)
+    context = {**furniture(request, "quarantine"), "files": inbox.quarantine()[:100]}
+    return render(request, "desk/quarantine.html", context)
+
+
+@require_POST
+def reparse_files(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Read one quarantined delivery again, or the newest two hundred."""
+    if not may(request.user, EDIT):
+        raise PermissionDenied
+    files = inbox.quarantine()
+    chosen = list(files.filter(pk=pk) if pk else files[:REPARSED_AT_ONCE])
+    read = sum(_read_again(raw) for raw in chosen)
+    said = _("Read again: %(read)s of %(all)s.") % {"read": read, "all": len(chosen)}
+    (messages.success if read == len(chosen) else messages.warning)(request, said)
+    return redirect("desk_quarantine")
+
+
+def _read_again(raw: RawFile) -> bool:
+    try:
+        return reparse(raw).reason is None
+    except (OSError, ValueError) as error:
+        RawFile.objects.filter(pk=raw.pk).update(reason=str(error))
+        return False
+
+
+def _may_read(request: HttpRequest) -> None:
+    if not may(request.user, WRITE):
+        raise PermissionDenied
+
+
+def _open(story: Story) -> HttpResponse:
+    return redirect("wagtailsnippets_stories_story:edit", story.pk)
+
+
+def _done(request: HttpRequest, said: str) -> HttpResponse:
+    if request.headers.get("X-Desk-Pane") == "1":
+        return HttpResponse(said, content_type="text/plain; charset=utf-8")
+    messages.success(request, said)
+    return redirect("desk_inbox")
+
+
+def furniture(request: HttpRequest, tab: str) -> dict[str, Any]:
+    """What all screens of the inbox have: title, way back, tabs, and what this user may do."""
+    names = (
+        ("inbox", _("Inbox"), "desk_inbox"),
+        ("spiked", _("Spiked"), "desk_spiked"),
+        ("quarantine", _("Quarantine"), "desk_quarantine"),
+        ("paste", _("Paste a story"), "desk_paste"),
+    )
+    label = next((label for key, label, _url in names if key == tab), _("Wire item"))
+    crumbs = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": reverse("desk_inbox"), "label": _("Inbox")},
+    ]
+    return {
+        "tab": tab,
+        "tabs": [{"label": name, "url": reverse(url), "current": key == tab} for key, name, url in names],
+        "header_title": label,
+        "header_icon": "mail",
+        "breadcrumbs_items": crumbs if tab == "inbox" else [*crumbs, {"url": "", "label": label}],
+        "may_spike": may(request.user, EDIT),
+    }

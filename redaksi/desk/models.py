@@ -1,0 +1,86 @@
+"""What the desk did with what came in, and the task by which a story passes the desk editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Task, TaskState
+
+from redaksi.newsroom.models import User
+from redaksi.stories.models import Story
+from redaksi.wire.models import WireItem
+
+
+class Take(models.Model):
+    """This story was made from, or caught up with, this version of an agency's item: the only link between them."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="takes", verbose_name=_("story"))
+    wire_item = models.ForeignKey(WireItem, on_delete=models.PROTECT, related_name="takes", verbose_name=_("wire item"))
+    version = models.CharField(_("version"), max_length=120)
+    taken_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by"))
+    taken_at = models.DateTimeField(_("taken"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("take")
+        verbose_name_plural = _("takes")
+        ordering = ["-taken_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["story", "wire_item"], name="desk_take_once")]
+
+    def __str__(self) -> str:
+        return f"{self.wire_item} → {self.story}"
+
+
+class Spike(models.Model):
+    """An item that the desk put aside; it can always be restored."""
+
+    wire_item = models.OneToOneField(
+        WireItem, on_delete=models.CASCADE, related_name="spike", verbose_name=_("wire item")
+    )
+    spiked_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by"))
+    spiked_at = models.DateTimeField(_("spiked"), default=timezone.now)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("spiked item")
+        verbose_name_plural = _("spiked items")
+        indexes = [models.Index(fields=["-spiked_at", "-id"], name="desk_spike_newest")]
+
+    def __str__(self) -> str:
+        return str(self.wire_item)
+
+
+class DeskTask(Task):
+    """A step of a workflow that asks for acts, not for groups: who may publish approves, who may edit returns."""
+
+    class Meta:
+        verbose_name = _("desk editor's approval")
+        verbose_name_plural = _("desk editors' approvals")
+
+    def user_can_access_editor(self, obj: Story, user: User) -> bool:
+        return user.has_perm("stories.change_story")
+
+    def locked_for_user(self, obj: Story, user: User) -> bool:
+        return not user.has_perm("stories.change_story")
+
+    def user_can_lock(self, obj: Story, user: User) -> bool:
+        return user.has_perm("stories.lock_story")
+
+    def get_actions(self, obj: Story, user: User) -> list[tuple[str, Any, bool]]:
+        actions: list[tuple[str, Any, bool]] = []
+        if user.has_perm("stories.change_story"):
+            actions.append(("reject", _("Return to the author"), True))
+        if user.has_perm("stories.publish_story"):
+            actions.append(("approve", _("Approve and publish"), False))
+        return actions
+
+    def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> models.QuerySet[TaskState]:
+        if not user.has_perm("stories.change_story"):
+            return TaskState.objects.none()
+        return TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task=self.task_ptr)
+
+    @classmethod
+    def get_description(cls) -> Any:
+        return _("Whoever may publish approves a story; whoever may edit returns it.")

@@ -1,0 +1,101 @@
+"""The form of a story, in the order in which a desk fills it in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.panels import PublishingPanel as SchedulePanel
+
+from redaksi.desk.preflight import check, newest_take
+from redaksi.desk.widgets import PickMany, PickOne
+
+
+class ReadPanel(Panel):
+    """Something to read on the form; `template` gets the story and what `facts` says of it."""
+
+    template = ""
+
+    class BoundPanel(Panel.BoundPanel):
+        @property
+        def template_name(self) -> str:
+            return str(self.panel.template)
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk) and bool(self.panel.is_worth_showing(self.instance))
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context) or {}
+            return {**context, "story": self.instance, **self.panel.facts(self.instance)}
+
+    def is_worth_showing(self, story: Any) -> bool:
+        return True
+
+    def facts(self, story: Any) -> dict[str, Any]:
+        return {}
+
+
+class ChecklistPanel(ReadPanel):
+    """What still stands in the way of publishing."""
+
+    template = "desk/panels/checklist.html"
+
+    def facts(self, story: Any) -> dict[str, Any]:
+        return {"findings": check(story, story.go_live_at or timezone.now())}
+
+
+class ProvenancePanel(ReadPanel):
+    """Where the copy came from, as it was when it was taken."""
+
+    template = "desk/panels/provenance.html"
+
+    def is_worth_showing(self, story: Any) -> bool:
+        return bool(story.provenance_guid)
+
+    def facts(self, story: Any) -> dict[str, Any]:
+        return {"take": newest_take(story)}
+
+
+STORY_FORM = ObjectList(
+    [
+        ChecklistPanel(heading=_("Before publishing"), classname="desk-checklist"),
+        FieldPanel("headline", classname="title"),
+        FieldPanel("deck"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("section"), FieldPanel("kicker")]),
+                FieldPanel("topics", widget=PickMany("topik")),
+            ],
+            heading=_("Place"),
+        ),
+        MultiFieldPanel(
+            [
+                InlinePanel(
+                    "bylines",
+                    panels=[FieldRowPanel([FieldPanel("person", widget=PickOne("orang")), FieldPanel("role")])],
+                    label=_("byline"),
+                ),
+                FieldRowPanel([FieldPanel("editor", widget=PickOne("orang")), FieldPanel("dateline_city")]),
+            ],
+            heading=_("Names"),
+        ),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_caption")], heading=_("Lead picture")),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("credit"), FieldPanel("source_line")]), ProvenancePanel()],
+            heading=_("Credit and source"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("label"), FieldPanel("embargo_until")]), FieldPanel("notes")],
+            heading=_("Label, embargo and notes"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("slug"), FieldPanel("language")])],
+            heading=_("Address and language"),
+            classname="collapsed",
+        ),
+        SchedulePanel(),
+    ]
+)

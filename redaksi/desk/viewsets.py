@@ -1,0 +1,229 @@
+"""The desk's screens for each kind of thing, registered in `wagtail_hooks`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from redaksi.desk import story_views
+from redaksi.desk.story_list import BoundedPaginator, StoryListView
+from redaksi.desk.story_panels import STORY_FORM
+from redaksi.desk.widgets import PickOne
+from redaksi.discovery.search import search
+from redaksi.newsroom.models import Person
+from redaksi.stories.models import AdSlot, BreakingNotice, Section, Slot, Story, Topic
+from redaksi.wire.models import Source
+
+
+class StorySearchForm(BaseFilterForm):
+    """Words to look for among what readers can see: only that is worth pointing at."""
+
+    q = forms.CharField(label=_("Search"), widget=forms.TextInput(attrs={"placeholder": _("Words")}), required=False)
+
+    def filter(self, objects: QuerySet[Story]) -> QuerySet[Story]:
+        objects = super().filter(objects)
+        self.search_query = self.cleaned_data.get("q") or None
+        if not self.search_query:
+            return objects
+        self.is_searching = True
+        return objects.filter(pk__in=[hit.story_id for hit in search(self.search_query, order="newest", limit=50)])
+
+
+class _PublicStories:
+    """The chooser offers public stories, newest first, and never counts the archive."""
+
+    filter_form_class = StorySearchForm
+    paginator_class = BoundedPaginator
+
+    def get_object_list(self) -> QuerySet[Story]:
+        return Story.objects.public().defer("body", "notes").order_by("-published_at", "-pk")
+
+
+class StoryChooseView(_PublicStories, ChooseView):
+    pass
+
+
+class StoryChooseResultsView(_PublicStories, ChooseResultsView):
+    pass
+
+
+class StoryChooser(SnippetChooserViewSet):
+    choose_view_class = StoryChooseView
+    choose_results_view_class = StoryChooseResultsView
+    choose_one_text = _("Choose a story")
+    choose_another_text = _("Choose another story")
+
+
+class StoryViewSet(SnippetViewSet):
+    model = Story
+    icon = "doc-full"
+    menu_label = _("Stories")
+    menu_name = "stories"
+    menu_order = 110
+    add_to_admin_menu = True
+    base_url_path = "naskah"
+    list_per_page = 40
+    copy_view_enabled = False
+    edit_handler = STORY_FORM
+    chooser_viewset_class = StoryChooser
+    index_view_class = StoryListView
+    add_view_class = story_views.StoryCreateView
+    edit_view_class = story_views.StoryEditView
+    delete_view_class = story_views.StoryDeleteView
+    usage_view_class = story_views.StoryUsageView
+    history_view_class = story_views.StoryHistoryView
+    revisions_view_class = story_views.StoryRevisionView
+    revisions_compare_view_class = story_views.StoryCompareView
+    unpublish_view_class = story_views.StoryUnpublishView
+    workflow_action_view_class = story_views.StoryWorkflowActionView
+    workflow_history_view_class = story_views.StoryWorkflowHistoryView
+    workflow_history_detail_view_class = story_views.StoryWorkflowDetailView
+    confirm_workflow_cancellation_view_class = story_views.ConfirmCancellationView
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_index_view_kwargs(**kwargs),
+            "results_template_name": StoryListView.results_template_name,
+            "paginator_class": StoryListView.paginator_class,
+            "filterset_class": StoryListView.filterset_class,
+            "search_fields": StoryListView.search_fields,
+            "default_ordering": None,
+            "queryset": None,
+        }
+
+
+class SectionViewSet(ModelViewSet):
+    model = Section
+    icon = "folder"
+    url_prefix = "rubrik"
+    name = "rubrik"
+    ordering = ["order", "name"]
+    list_display = ["name", "slug", "order", "in_menu"]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldPanel("description"),
+        FieldRowPanel([FieldPanel("order"), FieldPanel("in_menu")]),
+    ]
+    copy_view_enabled = False
+
+
+class TopicViewSet(ModelViewSet):
+    model = Topic
+    icon = "tag"
+    name = "topik"
+    list_display = ["name", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("kind")]),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+    ]
+    copy_view_enabled = False
+
+
+class PersonViewSet(ModelViewSet):
+    model = Person
+    icon = "user"
+    name = "orang"
+    list_display = ["name", "initials", "position", "on_masthead"]
+    list_filter = ["on_masthead"]
+    search_fields = ["name", "initials"]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("initials")]),
+        FieldRowPanel([FieldPanel("position"), FieldPanel("email")]),
+        FieldPanel("bio"),
+        FieldPanel("portrait"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("on_masthead"), FieldPanel("masthead_order")]),
+                FieldPanel("account"),
+                FieldPanel("slug"),
+            ],
+            heading=_("Masthead, account and address"),
+        ),
+    ]
+    copy_view_enabled = False
+
+
+class SlotViewSet(ModelViewSet):
+    model = Slot
+    icon = "thumbtack"
+    name = "sematan"
+    list_display = ["story", "section", "position", "starts_at", "ends_at"]
+    list_filter = ["section"]
+    panels = [
+        FieldPanel("story", widget=PickOne("naskah")),
+        FieldRowPanel([FieldPanel("section"), FieldPanel("position")]),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+    ]
+    copy_view_enabled = False
+
+
+class BreakingNoticeViewSet(ModelViewSet):
+    model = BreakingNotice
+    icon = "warning"
+    name = "breaking"
+    list_display = ["text", "starts_at", "expires_at"]
+    panels = [
+        FieldPanel("text"),
+        FieldPanel("story", widget=PickOne("naskah")),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("expires_at")]),
+    ]
+    copy_view_enabled = False
+
+
+class AdSlotViewSet(ModelViewSet):
+    model = AdSlot
+    icon = "media"
+    name = "iklan"
+    list_display = ["name", "place", "starts_at", "ends_at"]
+    list_filter = ["place"]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("place")]),
+        FieldPanel("text"),
+        FieldRowPanel([FieldPanel("url"), FieldPanel("picture")]),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+    ]
+    copy_view_enabled = False
+
+
+class SourceViewSet(ModelViewSet):
+    model = Source
+    icon = "download"
+    name = "sumber"
+    add_to_settings_menu = True
+    menu_order = 300
+    list_display = ["name", "credit_line", "default_section", "active"]
+    list_filter = ["active"]
+    search_fields = ["name"]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldPanel("url"),
+        FieldRowPanel([FieldPanel("credit_line"), FieldPanel("default_section")]),
+        FieldRowPanel([FieldPanel("format"), FieldPanel("language"), FieldPanel("zone")]),
+        FieldPanel("active"),
+    ]
+    copy_view_enabled = False
+
+
+class FrontGroup(ModelViewSetGroup):
+    menu_label = _("Front page")
+    menu_icon = "thumbtack"
+    menu_order = 130
+    items = (SlotViewSet, BreakingNoticeViewSet, AdSlotViewSet)
+
+
+class StructureGroup(ModelViewSetGroup):
+    menu_label = _("Newsroom")
+    menu_icon = "group"
+    menu_order = 140
+    items = (SectionViewSet, TopicViewSet, PersonViewSet)

@@ -1,0 +1,152 @@
+"""What the desk hangs into Wagtail: screens, menus, log words, styles; and what it takes away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+from wagtail.snippets.action_menu import ActionMenuItem
+from wagtail.snippets.models import register_snippet
+
+from redaksi.desk import act_views, dashboard, inbox_views, paste_views, viewsets
+from redaksi.desk.permissions import may
+from redaksi.newsroom.models import User
+from redaksi.newsroom.roles import PUBLISH, WITHDRAW, WRITE
+from redaksi.stories.models import Story
+
+register_snippet(viewsets.StoryViewSet)
+
+HIDDEN_MENU: Final = {"snippets", "help"}
+HIDDEN_SETTINGS: Final = {"groups", "sites", "collections", "workflows", "workflow-tasks", "locales"}
+HIDDEN_REPORTS: Final = {"aging-pages", "page-types-usage", "locked-pages", "workflows", "workflow-tasks"}
+LOG_WORDS: Final = (
+    ("redaksi.take", _("Take"), _("Taken from the wire")),
+    ("redaksi.catch_up", _("Catch up"), _("Caught up with a later version from the wire")),
+    ("redaksi.spike", _("Spike"), _("Spiked")),
+    ("redaksi.restore", _("Restore"), _("Restored to the inbox")),
+    ("redaksi.correct", _("Correct"), _("Correction posted")),
+    ("redaksi.withdraw", _("Withdraw"), _("Withdrawn with a public reason")),
+)
+
+
+class InboxMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(request.user, WRITE)
+
+
+class StoryAct(ActionMenuItem):
+    """An act on a public story, beside Publish: a link to the screen where it is done."""
+
+    def __init__(self, url_name: str, label: Any, act: str, icon: str, order: int) -> None:
+        super().__init__(order)
+        self.url_name, self.label, self.act, self.icon_name = url_name, label, act, icon
+        self.name = f"action-{url_name}"
+
+    def is_shown(self, context: Any) -> bool:
+        story = context.get("instance")
+        return context["view"] == "edit" and story is not None and story.live and may(context["request"].user, self.act)
+
+    def get_url(self, parent_context: Any) -> str:
+        return reverse(self.url_name, args=[parent_context["instance"].pk])
+
+
+@hooks.register("register_admin_viewset")
+def screens() -> list[Any]:
+    return [viewsets.FrontGroup(), viewsets.StructureGroup(), viewsets.SourceViewSet()]
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    return [
+        path("inbox/", inbox_views.inbox_list, name="desk_inbox"),
+        path("inbox/dibuang/", inbox_views.inbox_list, {"tab": "spiked"}, name="desk_spiked"),
+        path("inbox/karantina/", inbox_views.quarantine_list, name="desk_quarantine"),
+        path("inbox/karantina/urai/", inbox_views.reparse_files, name="desk_reparse_all"),
+        path("inbox/karantina/<int:pk>/urai/", inbox_views.reparse_files, name="desk_reparse"),
+        path("inbox/tempel/", paste_views.paste, name="desk_paste"),
+        path("inbox/<int:pk>/", inbox_views.item_detail, name="desk_item"),
+        path("inbox/<int:pk>/ambil/", inbox_views.take_item, name="desk_take"),
+        path("inbox/<int:pk>/pernah/", inbox_views.take_again, name="desk_item_again"),
+        path("inbox/<int:pk>/buang/", inbox_views.spike_item, name="desk_spike"),
+        path("inbox/<int:pk>/pulihkan/", inbox_views.restore_item, name="desk_restore"),
+        path("naskah/<int:pk>/ralat/", act_views.correct_story, name="desk_correct"),
+        path("naskah/<int:pk>/cabut/", act_views.withdraw_story, name="desk_withdraw"),
+        path("naskah/<int:pk>/periksa/", act_views.checklist, name="desk_checklist"),
+        path("pilih/<slug:kind>/", act_views.picks, name="desk_pick"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def inbox_menu_item() -> MenuItem:
+    return InboxMenuItem(_("Inbox"), reverse("desk_inbox"), name="inbox", icon_name="mail", order=100)
+
+
+@hooks.register("construct_main_menu")
+def tidy_main_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in HIDDEN_MENU]
+    for item in items:
+        if item.name == "explorer":
+            item.label, item.order = _("Standing pages"), 150
+
+
+@hooks.register("construct_settings_menu")
+def tidy_settings_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in HIDDEN_SETTINGS]
+
+
+@hooks.register("construct_reports_menu")
+def tidy_reports_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in HIDDEN_REPORTS]
+
+
+@hooks.register("construct_homepage_panels")
+def first_screen(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = dashboard.panels(request.user)
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request: HttpRequest, items: list[Any]) -> None:
+    items.clear()
+
+
+@hooks.register("construct_snippet_action_menu")
+def story_acts(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    if context["model"] is Story:
+        items[:] = [item for item in items if item.name != "action-unpublish"]
+        acts = [
+            StoryAct("desk_correct", _("Correct"), PUBLISH, "edit", 70),
+            StoryAct("desk_withdraw", _("Withdraw"), WITHDRAW, "no-view", 80),
+        ]
+        items.extend(act for act in acts if act.is_shown(context))
+
+
+@hooks.register("before_bulk_action")
+def no_bulk_on_accounts(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:
+    if action.model is User and not request.user.is_superuser:
+        raise PermissionDenied
+
+
+@hooks.register("register_log_actions")
+def log_words(actions: LogActionRegistry) -> None:
+    for name, label, message in LOG_WORDS:
+        actions.register_action(name, label, message)
+
+
+@hooks.register("insert_global_admin_css")
+def styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def keyboard() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("desk/desk.js"))
