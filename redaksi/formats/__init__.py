@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from redaksi.formats import newsml_g2
+from redaksi.formats import pagetext
 from redaksi.formats.item import (
     Dateline,
     FormatError,

@@ -24,9 +24,7 @@ _BLOCKS = frozenset(
     "p h2 h3 h4 ul ol li blockquote table caption thead tbody tfoot tr th td figure figcaption pre".split()
 )
 _INLINE = frozenset("a strong em b i br img sub sup cite".split())
-_CONTAINERS = frozenset(
-    "div section article main header footer aside address dl dt dd center h1 h5 h6 hr".split()
-)
+_CONTAINERS = frozenset("div section article main header footer aside address dl dt dd center h1 h5 h6 hr".split())
 _LEAVES = frozenset("p h2 h3 h4 pre".split())
 _CELLS = frozenset("li th td figcaption caption".split())
 _VOID = frozenset(("br", "img", "hr"))
@@ -46,9 +44,7 @@ _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+="[^"]*")*)\s*/?>')
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _NUMBER = re.compile(r"\d{1,5}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_UNCOUNTED = frozenset(
-    "p li dd dt tr td th tbody thead tfoot option br img hr input meta link col source wbr".split()
-)
+_UNCOUNTED = frozenset("p li dd dt tr td th tbody thead tfoot option br img hr input meta link col source wbr".split())
 _EMPTY = re.compile(r"<(p|h[2-4]|figcaption)>(?:\s|&nbsp;|<br>)*</\1>")
 _PRE_START = re.compile(r"<pre>\n+")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -98,9 +94,7 @@ def first_image(html: str, base: str | None = None) -> dict[str, str] | None:
     return None
 
 
-def web_address(
-    href: str, base: str | None = None, schemes: tuple[str, ...] = ("http", "https")
-) -> str | None:
+def web_address(href: str, base: str | None = None, schemes: tuple[str, ...] = ("http", "https")) -> str | None:
     """`href` as an absolute address with one of `schemes`, or None; never raises."""
     try:
         address = urljoin(base or "", href.strip())

@@ -1,0 +1,216 @@
+"""Who wrote, edited, supplied: bylines, editors, initials, source lines and agencies of a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from redaksi.formats.pagetext.lines import is_name
+
+_AUTHOR = "oleh|by|penulis|reporter|pewarta|wartawan|kontributor|jurnalis|author|teks"
+_AUTHOR += "|laporan(?: (?:wartawan|reporter|jurnalis))?"
+_EDITOR = "editor|redaktur|penyunting|uploader|pengunggah|copy ?editor"
+_SOURCE = "sumber(?: berita)?|source"
+_IGNORED = "penerjemah|foto|fotografer|videografer|translator|sumber foto|sumber gambar|copyright|hak cipta|desk"
+_LABELS = f"{_AUTHOR}|{_EDITOR}|{_SOURCE}|{_IGNORED}"
+
+CREDIT = re.compile(
+    rf"(?:\W{{0,2}})(?:(?:{_LABELS})(?: (?:dan|&|/) (?:{_LABELS}))?\s?:|(?:oleh|by) (?=[^\W\d_])(?!karena|sebab|para\b)"
+    rf"|(?:penulis|editor|reporter|pewarta|redaktur|sumber)$)",
+    re.IGNORECASE,
+)
+"""The beginning of a line that names who made the story."""
+
+_PART = re.compile(rf"(?<![\w])({_LABELS})(?:\s?:|$)|^\W?(oleh|by)\s(?=[^\W\d_])", re.IGNORECASE)
+_LAPORAN = re.compile(
+    r"laporan (?:wartawan|reporter|jurnalis|kontributor),? (?P<rest>[^.]+(?:\.\w[^.]*){0,2})", re.IGNORECASE
+)
+_BRAND_BYLINE = re.compile(r"(?P<name>[^|–—/-]{2,60}?)\s(?:[-–—|])\s(?P<brand>[\w.]+(?: [\w.]+){0,2})")
+_SLASH_BYLINE = re.compile(r"(?P<name>[^|/]{3,60}?)\s?/\s?(?P<initials>[A-Z]{2,5}|[a-z]{2,4})")
+_SLASHED = re.compile(r"(?P<name>[^/|]{2,80}?)\s?[/|]\s?(?P<initials>[A-Za-z]{1,5}(?:[-/][A-Za-z]{1,5}){0,2})")
+
+_SIGN = r"[A-Za-z]{1,6}(?:\s?[/\-,|]\s?[A-Za-z0-9*]{1,6}){1,3}|[a-z]{2,5}\d?|[A-Z]{2,5}"
+CLOSING = re.compile(
+    rf"[(\[](?:{_SIGN}|[*\s]+|[A-Z][\w.'’ ]{{1,30}}|[A-Za-z]+/[A-Za-z ]{{2,30}}|sumber ?:[^()]{{2,60}})[)\]]\.?"
+)
+"""A line that is nothing but the closing bracket of a story."""
+_CLOSING_TAIL = re.compile(rf"(?<=[.!?\"”'’])\s*[(\[](?P<sign>{_SIGN}|\*+|[A-Z][\w.'’ /]{{1,30}})[)\]]\.?$")
+
+AGENCIES = {
+    name.lower(): name
+    for name in (
+        "Xinhua|Reuters|AFP|AP|Associated Press|Agence France-Presse|ANTARA|Bloomberg|Anadolu|Anadolu Agency|Kyodo"
+        "|Kyodo News|TASS|Sputnik|RIA Novosti|dpa|EFE|Yonhap|Bernama|UPI|PTI|ANI|Jiji|Jiji Press|VNA|Interfax|Belga|ANSA"
+        "|WAFA|IRNA|SANA|APA|MENA|SPA|QNA|WAM|CNA|KCNA|NHK|VOA|ABNA|Tasnim|Mehr|Al Jazeera|Deutsche Welle|DW"
+    ).split("|")
+} | {
+    "ant": "ANTARA",
+    "lkbn antara": "ANTARA",
+    "antara news": "ANTARA",
+    "antaranews": "ANTARA",
+    "antaranews.com": "ANTARA",
+}
+_NAME_RUN = r"[A-Z][\w'’\-]*(?:\.[a-z]{2,4})*(?:\s[A-Z][\w'’\-]*){0,3}"
+_TOLD = (
+    "dilaporkan|melaporkan|dikutip|mengutip|dilansir|melansir|diberitakan|memberitakan|diwartakan|dinukil|menukil"
+    "|menurut laporan|laporan"
+)
+_ATTRIBUTION = re.compile(
+    rf"(?<!\w)(?:{_TOLD})(?:\s(?:oleh|dari|laman|situs|media|portal|koran|harian|pada|kepada)){{0,3}}"
+    rf"(?P<wire>\s[Kk]antor\s[Bb]erita(?:\s[A-Z][a-z]+(?=\s[A-Z]{{2,}}))?)?\s(?P<name>{_NAME_RUN})"
+)
+_WIRE_NAME = re.compile(rf"(?:[Kk]antor\s[Bb]erita)\s(?P<name>{_NAME_RUN})")
+_TELLING = re.compile(rf"(?P<name>{_NAME_RUN})\s(?:melaporkan|memberitakan|mewartakan|melansir)\b")
+
+
+@dataclass
+class Credits:
+    """What the credit lines of a page say, gathered in reading order."""
+
+    byline: str | None = None
+    editor: str | None = None
+    initials: str | None = None
+    source: str | None = None
+    agency: str | None = None
+    warnings: list[str] = field(default_factory=list)
+
+    def read_line(self, text: str, following: str | None = None) -> bool:
+        """Take a labelled line in; whether the line after it was its value and is used up."""
+        laporan = _LAPORAN.fullmatch(text)
+        if laporan:
+            self._author(laporan["rest"].rsplit(",", 1)[-1])
+            return False
+        parts = list(_PART.finditer(text))
+        used = False
+        for part, ending in zip(parts, [*(p.start() for p in parts[1:]), len(text)], strict=True):
+            value = text[part.end() : ending].strip(" |,;:•/-–—()")
+            if not value and part is parts[-1] and following and len(following.split()) <= 6:
+                value, used = following, True
+            self._labelled((part[1] or part[2]).lower(), value)
+        return used
+
+    def read_beside_date(self, text: str) -> None:
+        """Take in what stands beside a date: labels only; a bare name is named in a warning."""
+        if CREDIT.match(text) or ":" in text:
+            self.read_line(text)
+        elif not self.byline:
+            self.read_header(text)
+
+    def read_header(self, text: str) -> bool:
+        """`NAME - Brand` and `NAME / ABC` under a headline; whether it was one."""
+        slash = _SLASH_BYLINE.fullmatch(text)
+        brand = _BRAND_BYLINE.fullmatch(text)
+        if slash and is_name(slash["name"]):
+            self._author(text)
+        elif brand and is_name(brand["name"]) and _is_brand(brand["brand"]):
+            self._author(brand["name"])
+        else:
+            return False
+        return True
+
+    def read_closing(self, text: str) -> None:
+        """`(abc/def)`, `(Nama)`, `(ANTARA)`, `(Sumber: ...)` at the end of a story."""
+        sign = text.strip(" ()[].*")
+        if not sign:
+            return
+        if sign.lower().startswith("sumber"):
+            self._labelled("sumber", sign.split(":", 1)[-1].strip())
+            return
+        parts = [part.strip() for part in re.split(r"[/,|]", sign)]
+        named = [
+            AGENCIES[part.lower()] for part in parts if part.lower() in AGENCIES and (len(part) > 3 or part.isupper())
+        ]
+        if named or parts[0].lower() == "ant":
+            self.agency = self.agency or (named[0] if named else "ANTARA")
+            parts = [part for part in parts if part.lower() not in AGENCIES]
+        if parts and self.initials is None:
+            self.initials = "/".join(parts)
+            if any(len(part) > 5 for part in parts):
+                self.warnings.append(f"the closing name ({self.initials}) was taken for the editor's sign")
+        elif parts and self.initials != "/".join(parts):
+            self.warnings.append(f"closing initials left out: {'/'.join(parts)}")
+
+    def read_agency(self, paragraphs: list[str]) -> None:
+        """The agency that the text itself credits, where it is a known one or called a news agency."""
+        for paragraph in paragraphs:
+            for found in _ATTRIBUTION.finditer(_lowered_start(paragraph)):
+                self._attributed(found["name"].strip(), called_agency=bool(found["wire"]))
+            for found in _WIRE_NAME.finditer(paragraph):
+                self._attributed(found["name"].strip(), called_agency=True)
+            for found in _TELLING.finditer(paragraph):
+                if (name := _known(found["name"])) is not None:
+                    self._agency(name)
+        if self.agency is None and self.source and (name := _known(self.source)) is not None:
+            self.agency = name
+
+    def _labelled(self, label: str, value: str) -> None:
+        value = value.strip()
+        if not value or re.fullmatch(_IGNORED, label):
+            return
+        if re.fullmatch(_EDITOR, label):
+            self.editor = self.editor or value
+        elif re.fullmatch(_SOURCE, label):
+            self.source = self.source or value.strip(" ()")
+        else:
+            self._author(value)
+
+    def _author(self, value: str) -> None:
+        slashed = _SLASHED.fullmatch(value.strip())
+        if slashed and not (slashed["initials"].istitle() and len(slashed["initials"]) > 3):
+            value, self.initials = slashed["name"], self.initials or slashed["initials"]
+        name = value.strip(" |,;:•/-–—")
+        branded = _BRAND_BYLINE.fullmatch(name)
+        if branded and _is_brand(branded["brand"]):
+            name = branded["name"].strip()
+        if name and len(name) <= 120:
+            if self.byline and self.byline.lower() != name.lower():
+                self.warnings.append(f"another author is named: {name}")
+            self.byline = self.byline or name
+
+    def _attributed(self, name: str, called_agency: bool) -> None:
+        known = _known(name)
+        if known or called_agency:
+            self._agency(known or name)
+        elif "." in name or len(name.split()) > 1:
+            self.warnings.append(f"the text credits {name}")
+
+    def _agency(self, name: str) -> None:
+        if self.agency and self.agency.lower() != name.lower():
+            said = f"the text also credits {name}"
+            if said not in self.warnings:
+                self.warnings.append(said)
+        self.agency = self.agency or name
+
+
+def is_laporan(text: str) -> bool:
+    """`Laporan Wartawan Brand.com, NAME`."""
+    return bool(_LAPORAN.fullmatch(text)) and len(text.split()) <= 12
+
+
+def split_closing(paragraph: str) -> tuple[str, str | None]:
+    """A last paragraph without the bracket that closes the story, and the bracket's words."""
+    found = _CLOSING_TAIL.search(paragraph[-80:])
+    if not found:
+        return paragraph, None
+    return paragraph[: len(paragraph) - len(found[0])].rstrip(), found["sign"]
+
+
+def _known(name: str) -> str | None:
+    """The agency that a run of capitalised words begins with."""
+    words = name.replace("’", "'").split()
+    for count in range(min(len(words), 3), 0, -1):
+        key = " ".join(words[:count]).strip(".,'()").lower()
+        if key in AGENCIES:
+            exact = words[0] if count == 1 else ""
+            if len(key) > 3 or exact.isupper() or exact == "dpa":
+                return AGENCIES[key]
+    return None
+
+
+def _is_brand(text: str) -> bool:
+    return len(text.split()) <= 3 and not re.search(r"\d{4}", text)
+
+
+def _lowered_start(paragraph: str) -> str:
+    """A sentence may begin with the attribution (`Dikutip dari ...`), so its first letter is lowered."""
+    return re.sub(r"(?:^|(?<=[.!?] ))[DMLS](?=[a-z])", lambda found: found[0].lower(), paragraph)

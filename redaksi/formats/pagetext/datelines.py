@@ -1,0 +1,108 @@
+"""The dateline at the head of a first paragraph: city, brand, agency, in the forms that portals use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from redaksi.formats.item import Dateline
+from redaksi.formats.pagetext.credits import AGENCIES
+
+_WORD = r"[A-Z][\w'’.]*"
+_PLACE = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}"
+_DOMAIN = r"[A-Za-z][\w-]*(?:\.(?:com|co|id|net|tv|news|org|my|info|asia|media|go|ac|sch|web))+"
+_CAPITALS = r"[A-Z][A-Z0-9.&]+(?: [A-Z][A-Z0-9.&]+){0,3}"
+_DASH = r"\s?(?:[-–—]{1,3}|--)(?=\s|[\"“‘]|[A-Z]|$)\s*"
+_LOOSE_DASH = r"(?:\s[-–—]{1,3}\s?|[-–—]{1,3}\s|[—–])\s*"
+_DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu)"
+_FIGURES = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+_DATE = rf"(?:,?\s\(?{_FIGURES}\)?|,?\s{_DAY},?\s\({_FIGURES}\))"
+_BRAND = rf"(?:{_DOMAIN}|{_CAPITALS}|{_WORD}(?: {_WORD}){{0,3}})"
+
+_FORMS = (
+    # Jakarta (ANTARA) -   Jakarta, 20/11 (ANTARA) -   JAKARTA, (Brand) -
+    rf"(?P<text>(?P<city>{_PLACE})(?:{_DATE})?,?\s\(\s?(?P<brand>[^()]{{2,40}})\s?\)){_LOOSE_DASH}",
+    # TEMPO.CO, Jakarta -   Liputan6.com, Jakarta -   Brand.com - Jakarta -   BRAND - JAKARTA |
+    rf"(?P<text>(?P<brand>{_DOMAIN})(?:\s?[,|]\s?|\s[-–—]\s)(?P<city>{_PLACE})(?:{_DATE})?)(?:{_LOOSE_DASH}|\s?[|:]\s)",
+    # Islamabad, Brand.com-   JAKARTA, KOMPAS.TV -   Jakarta, CNN Indonesia --   Metro, BRAND -
+    rf"(?P<text>(?P<city>{_PLACE}),\s?(?P<brand>{_BRAND})(?:{_DATE})?)(?:{_LOOSE_DASH}|\s?[|:]\s)",
+    # Jakarta | Brand -   JAKARTA - BRAND.COM -
+    rf"(?P<text>(?P<city>{_PLACE})\s?[|–—-]\s(?P<brand>{_DOMAIN}|{_CAPITALS}))(?:{_LOOSE_DASH}|\s?[|:]\s)",
+    # BRAND.COM - (brand alone)
+    rf"(?P<text>(?P<brand>{_DOMAIN}))(?P<city>){_LOOSE_DASH}",
+    # Jakarta, Kamis (8/4) -   Jakarta -   JAKARTA –
+    rf"(?P<text>(?P<city>{_PLACE})(?:{_DATE})?)(?P<brand>)(?:\s[-–—]{{1,3}}\s?|[-–—]{{1,3}}\s|\s?—\s?)\s*",
+    # Liputan6.com, Jakarta Pemerintah ...
+    rf"(?P<text>(?P<brand>{_DOMAIN}),\s(?P<city>[A-Z][\w'’]+))(?:\s*[:|]\s*|\s+(?=[\"“A-Z]))",
+    # JAKARTA.   SURABAYA, -
+    r"(?P<text>(?P<city>[A-Z]{4,}(?: [A-Z]{2,}){0,2}))(?P<brand>)(?:\.\s+(?=[\"“A-Z])|,\s?[-–—]{1,3}\s*|:\s+)",
+)
+_PATTERNS = tuple(re.compile(form) for form in _FORMS)
+_WEAK = frozenset((5, 7))
+_TWO_WORD_PLACES = frozenset(
+    """bandar lampung|banda aceh|aceh besar|jakarta selatan|jakarta utara|jakarta barat|jakarta timur|jakarta pusat
+    |tangerang selatan|bandung barat|kota bogor|kota bekasi|kota malang|kota bandung|kabupaten bogor|tanjung pinang
+    |tanjung selor|pangkal pinang|palangka raya|labuan bajo|lubuk linggau|tebing tinggi|padang panjang|sungai penuh
+    |pematang siantar|deli serdang|gunung kidul|kulon progo|lombok timur|lombok barat|lombok tengah|nusa dua
+    |jawa barat|jawa timur|jawa tengah|sumatera utara|kuala lumpur|new york|new delhi|los angeles|san francisco
+    |hong kong|abu dhabi|tel aviv|buenos aires|phnom penh|mexico city|cape town|addis ababa""".replace(
+        "\n    ", ""
+    ).split("|")
+)
+_NO_PLACE = frozenset(
+    """presiden menteri gubernur bupati kapolri polisi ketua pengamat timnas persib persija kata menurut
+    pemerintah""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A dateline taken off a paragraph: `rest` is what remains; `strong` if it names a brand or agency."""
+
+    dateline: Dateline
+    brand: str | None
+    agency: str | None
+    rest: str
+    strong: bool
+
+
+def find(paragraph: str) -> Found | None:
+    """The dateline at the start of `paragraph`, or None. A line that is only a dateline leaves no rest."""
+    head = paragraph[:160] + (" " if len(paragraph) < 160 else "")
+    for number, pattern in enumerate(_PATTERNS):
+        found = pattern.match(head)
+        if found and _is_place(found["city"]) and not (number in _WEAK and _is_title(found["city"])):
+            return _found(found, paragraph, strong=number not in _WEAK)
+    return None
+
+
+def _found(found: re.Match[str], paragraph: str, strong: bool) -> Found:
+    city, brand, text, end = found["city"].strip(), (found["brand"] or "").strip(), found["text"], found.end()
+    following = re.match(r"[A-Z][\w'’]+", paragraph[end:])
+    two = f"{city} {following[0]}" if following and text.endswith(city) else ""
+    if two.lower() in _TWO_WORD_PLACES:
+        city, text = two, text + " " + two.rsplit(" ", 1)[1]
+        end += len(two) - len(found["city"].strip()) - 1
+        end += len(paragraph[end:]) - len(paragraph[end:].lstrip(" -–—"))
+    agency = AGENCIES.get(brand.lower()) or (brand if "(" in text and brand.isupper() and "." not in brand else None)
+    dateline = Dateline(city=_city(city), text=text.strip(" ,"))
+    return Found(dateline, brand or None, agency, paragraph[end:].lstrip(" -–—"), strong)
+
+
+def _is_place(city: str) -> bool:
+    return city.split(" ")[0].lower() not in _NO_PLACE
+
+
+def _is_title(city: str) -> bool:
+    """More words than a place has: the start of a sentence with a dash in it."""
+    return len(city.split()) > 3
+
+
+def _city(city: str) -> str | None:
+    if not city:
+        return None
+    if city.upper() != city:
+        return city
+    return " ".join(
+        word if word in ("DKI", "DI", "AS", "NTT", "NTB", "DC") else word.capitalize() for word in city.split()
+    )

@@ -1,0 +1,100 @@
+"""A pasted page as lines: tidy, without bullets, wrapped lines joined; and what a line's wording tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from redaksi.formats.item import FormatError
+
+MAX_LINES = 20_000
+"""A page has hundreds of lines."""
+
+TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$")
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_BULLET = re.compile(r"(?:[•●▪■◦‣∙·►▶➤➢★☆✓✔*]|[-–—](?=\s))\s*")
+_WORD = re.compile(r"[^\W\d_][\w'’\-.]*")
+_WRAPPED = range(45, 110)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its tidy text, and whether a bullet stood before it."""
+
+    text: str
+    bullet: bool = False
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+def split(text: str) -> list[Line]:
+    """The lines that hold something, in order. Raises `FormatError` for more than a page can have."""
+    raw = _LINE_END.split(text)
+    if len(raw) > 5 * MAX_LINES:
+        raise FormatError(f"too long for a page: {len(raw)} lines")
+    tidy = _joined([tidied(line) for line in raw])
+    if len(tidy) > MAX_LINES:
+        raise FormatError(f"too long for a page: {len(tidy)} lines")
+    return [_line(each) for each in tidy]
+
+
+def tidied(text: str) -> str:
+    """`text` in one line, with plain single spaces and without invisible characters."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads as a sentence of a story and not as a heading, label or menu."""
+    words = _WORD.findall(text[:2000])
+    if len(words) < 4:
+        return False
+    lower = sum(1 for word in words if word[0].islower()) / len(words)
+    if lower < 0.35:
+        return len(words) > 40 and bool(TERMINAL.search(text))
+    if TERMINAL.search(text):
+        return True
+    return len(words) >= 20 or (len(words) >= 7 and text[-1] in ":,;")
+
+
+def is_upper(text: str) -> bool:
+    """Whether all its letters are capitals."""
+    return text.upper() == text and text.lower() != text
+
+
+def is_name(text: str, most: int = 5) -> bool:
+    """Whether it can be a person's name: up to `most` capitalised words, no digits."""
+    words = text.split()
+    if not 1 <= len(words) <= most or len(text) > 60:
+        return False
+    return all(
+        re.fullmatch(r"[^\W\d_][^\W\d_'’.\-]*[.'’\-\w]*,?|al-\w+|bin|binti|van|de", word) for word in words
+    ) and (text[0].isupper())
+
+
+def _line(text: str) -> Line:
+    found = _BULLET.match(text)
+    if found and found.end() < len(text):
+        return Line(text[found.end() :], bullet=True)
+    return Line(text)
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Lines of one paragraph that a narrow window or an e-mail has wrapped, put together again."""
+    out: list[str] = []
+    last = ""
+    for line in lines:
+        if line and len(last) in _WRAPPED and _continues(out[-1], last, line):
+            out[-1] += " " + line
+        elif line:
+            out.append(line)
+        last = line
+    return out
+
+
+def _continues(paragraph: str, last: str, line: str) -> bool:
+    if TERMINAL.search(last) or _BULLET.match(line) or last[-1] in ":|":
+        return False
+    return line[0].islower() or (len(paragraph) > len(last) and is_prose(line) and paragraph[0].isupper())
