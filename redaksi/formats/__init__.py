@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from redaksi.formats import newsml_g2
+from redaksi.formats import newsml_g2, nitf
 from redaksi.formats import pagetext
 from redaksi.formats.item import (
     Dateline,
@@ -63,6 +63,7 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     newsml_g2,
+    nitf,
 )
 """The formats in the order in which they are asked. One line a module."""
 

@@ -23,21 +23,9 @@ _XHTML_SKIPPED = frozenset("head header footer nav script style time template".s
 
 # NITF 3.6 names with an HTML twin; every other inline element (person, org, chron, num ...) keeps its text.
 _NITF_TAGS: Mapping[str, str] = {
-    **{name: name for name in "p a em br ul ol li dl dt dd table caption tr td th thead tbody tfoot pre".split()},
-    **{name: name for name in "sup sub q hl2".split()},
-    "hl1": "h2",
-    "hl2": "h2",
-    "bq": "blockquote",
-    "block": "div",
-    "fn": "p",
-    "sub": "sub",
-    "strong": "strong",
-    "b": "strong",
-    "i": "em",
-    "blockquote": "blockquote",
-    "h2": "h2",
-    "h3": "h3",
-    "h4": "h4",
+    **{name: name for name in "p a br ul ol li dl dt dd table caption tr td th thead tbody tfoot pre".split()},
+    **{name: name for name in "em strong sub sup q h2 h3 h4 blockquote".split()},
+    **{"hl1": "h2", "hl2": "h2", "bq": "blockquote", "block": "div", "fn": "p", "b": "strong", "i": "em"},
 }
 _NITF_SKIPPED = frozenset("media note ednote hedline byline dateline distributor body.head body.end tagline".split())
 
@@ -85,6 +73,8 @@ def _inside(element: Element, skipped: Callable[[Element], bool], tags: Mapping[
 
 def _element(element: Element, skipped: Callable[[Element], bool], tags: Mapping[str, str], out: list[str]) -> None:
     name = tags.get(local(element)) if tags else local(element)
+    if tags and name == "em" and element.get("class") == "strong":
+        name = "strong"
     if name in _VOID:
         out.append(f"<{name}{_attributes(element)}>")
         return

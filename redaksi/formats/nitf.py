@@ -1,0 +1,35 @@
+"""NITF 3.0 to 3.6 in (with or without namespace and DOCTYPE), 3.6 out. Source: NITF 3.6, IPTC."""
+
+from __future__ import annotations
+
+from redaksi.formats import carry, sniff
+from redaksi.formats.fields import Reading
+from redaksi.formats.item import FormatError, Hint, NewsItem
+from redaksi.formats.nitf_read import NAME, read_nitf
+from redaksi.formats.nitf_write import document
+from redaksi.formats.xml import line_of, local, parse_xml
+
+
+def looks_like(data: bytes) -> bool:
+    """Whether the root element is `nitf`."""
+    return sniff.xml_root(data) == "nitf"
+
+
+def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - Hint is frozen
+    """The one item of an NITF document. Raises FormatError for anything else."""
+    parsed = parse_xml(data, hint.charset)
+    if local(parsed.root) != "nitf":
+        raise FormatError(f"no NITF: the root element is {local(parsed.root)}", line_of(parsed.root))
+    return [read_nitf(parsed.root, Reading(hint, parsed.warnings))]
+
+
+def write(item: NewsItem) -> bytes:
+    """`item` as NITF 3.6, valid against its schema.
+
+    What NITF cannot say (kind, address, related stories, sub- and superscript, an urgency of 9 ...) stands
+    in an element of our namespace at the end of head.
+    """
+    return carry.write_whole(item, document, parse)
+
+
+__all__ = ["NAME", "looks_like", "parse", "write"]
