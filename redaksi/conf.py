@@ -28,7 +28,6 @@ class Config:
 
     home: Path = _setting("REDAKSI_HOME", Path("var"), "Folder for everything the newsroom keeps.")
     database_url: str = _setting("DATABASE_URL", "", "Database; empty means SQLite in REDAKSI_HOME.")
-    cache_url: str = _setting("REDAKSI_CACHE_URL", "", "Redis-protocol cache that carries purges between machines.")
     secret_key: str = _setting("REDAKSI_SECRET_KEY", "", "Signing key; empty means one made at first start.")
     base_url: str = _setting(
         "REDAKSI_BASE_URL", "", "Public address, as https://kabar.example; empty means http://HOST:PORT."

@@ -93,6 +93,7 @@ class Builder:
             position=entry.position,
             bio=entry.bio,
             email=entry.email,
+            portrait=self.pictures.get(entry.portrait or ""),
             on_masthead=entry.role is not None,
             masthead_order=len(Person.objects.all()) + 1,
         )
