@@ -16,8 +16,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from redaksi.formats import newsml_g2, nitf
-from redaksi.formats import pagetext
+from redaksi.formats import newsml_g2, nitf, pagetext
 from redaksi.formats.item import (
     Dateline,
     FormatError,
@@ -63,6 +62,7 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     newsml_g2,
+    pagetext,
     nitf,
 )
 """The formats in the order in which they are asked. One line a module."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 
 from redaksi.formats import times
 from redaksi.formats.charset import decode
@@ -101,7 +102,7 @@ def _credits(above: Sequence[Marked], below: Sequence[Marked], page: zones.Zones
 
 def _read_lines(credits: Credits, story: Sequence[Marked], in_head: bool) -> None:
     used = False
-    for line, following in zip(story, [*story[1:], None], strict=True):
+    for line, following in zip_longest(story, story[1:]):
         if used:
             used = False
         elif line.kind is Kind.CREDIT:

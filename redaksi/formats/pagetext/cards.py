@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import groupby, zip_longest
 
 from redaksi.formats.item import Related
 from redaksi.formats.pagetext.kinds import Kind, Marked
@@ -13,11 +14,12 @@ from redaksi.formats.pagetext.vocabulary import is_rubric
 
 _NUMBER = re.compile(r"#?(\d{1,2})[.)]?\s+(?=[^\W\d_])")
 _FEWEST_WORDS = 4
+_CARD_KINDS = (Kind.SHORT, Kind.PROSE, Kind.DATE, Kind.CARD_DATE, Kind.MENU)
 
 
 def read(run: Sequence[Marked]) -> list[Related]:
     """The cards of one list in order; lines that fit no card are left out."""
-    lines = [line for line in run if line.kind in (Kind.SHORT, Kind.PROSE, Kind.DATE, Kind.CARD_DATE)]
+    lines = _without_menus(run)
     return _unnumbered([card for group in _groups(lines) if (card := _card(group)) is not None])
 
 
@@ -37,43 +39,57 @@ def is_meta(line: Marked) -> bool:
     """Whether a line of a card is its rubric or date."""
     if line.kind in (Kind.DATE, Kind.CARD_DATE):
         return True
-    return line.kind is Kind.SHORT and line.line.words <= 3 and is_rubric(line.text)
+    return line.kind in (Kind.SHORT, Kind.MENU) and line.line.words <= 3 and is_rubric(line.text)
+
+
+def _without_menus(run: Sequence[Marked]) -> list[Marked]:
+    """The lines of cards. Three bare rubrics in a row are a menu and no rubrics of cards."""
+    kept: list[Marked] = []
+    for is_menu, lines in groupby(run, key=lambda line: line.kind is Kind.MENU):
+        rubrics = list(lines)
+        if not is_menu or (len(rubrics) < 3 and all(is_rubric(line.text) for line in rubrics)):
+            kept.extend(rubrics)
+    return [line for line in kept if line.kind in _CARD_KINDS]
 
 
 def _groups(lines: Sequence[Marked]) -> list[list[Marked]]:
-    """One list of lines a card. Rubric and date stand above or below the headline, alike in one list."""
-    meta_first = bool(lines) and is_meta(lines[0])
-    groups: list[list[Marked]] = [[]]
-    for at, line in enumerate(lines):
-        current = groups[-1]
-        if _begins(current, line, lines[at - 1] if at else None, meta_first):
-            groups.append([])
-        groups[-1].append(line)
-    return [group for group in groups if group]
+    """One list of lines a card, by the rubrics and dates that stand above, below or around headlines."""
+    runs = [(meta, list(each)) for meta, each in groupby(lines, key=is_meta)]
+    metas = [each for meta, each in runs if meta]
+    if not metas or not runs[0][0]:
+        pairs = _paired(runs)
+    elif not runs[-1][0] or len(runs) < 3:
+        pairs = [(texts, rubric) for (_, rubric), (_, texts) in zip(runs[::2], runs[1::2], strict=False)]
+    else:
+        # RUBRIC, headline, date: what stands between two headlines is shared out.
+        shared = [metas[0], *(part for each in metas[1:-1] for part in (each[:1], each[1:])), metas[-1]]
+        texts = [each for meta, each in runs if not meta]
+        pairs = [(each, [*shared[2 * at], *shared[2 * at + 1]]) for at, each in enumerate(texts)]
+    return [group for texts, meta in pairs for group in _worded(texts, meta)]
 
 
-def _begins(current: list[Marked], line: Marked, before: Marked | None, meta_first: bool) -> bool:
-    if not current or before is None:
-        return False
-    has_text = any(not is_meta(each) for each in current)
-    if is_meta(line):
-        # Rubric above and date below one headline is a card too: only a second line of the same sort ends it.
-        return has_text and meta_first and (is_meta(before) or line.kind is not Kind.DATE or _has_date(current))
-    if is_meta(before):
-        return has_text and not (meta_first and len(current) < 2)
-    texts = [each for each in current if not is_meta(each)]
-    return line.kind is Kind.SHORT and bool(texts) and not _is_summary(line, texts)
+def _paired(runs: Sequence[tuple[bool, list[Marked]]]) -> list[tuple[list[Marked], list[Marked]]]:
+    texts = [each for meta, each in runs if not meta]
+    metas = [each for meta, each in runs if meta]
+    return list(zip_longest(texts, metas, fillvalue=[]))
 
 
-def _has_date(group: list[Marked]) -> bool:
-    return any(each.kind in (Kind.DATE, Kind.CARD_DATE) for each in group)
+def _worded(texts: Sequence[Marked], meta: list[Marked]) -> list[list[Marked]]:
+    """The cards among lines between two dates: a sentence belongs to the headline above it."""
+    groups: list[list[Marked]] = []
+    for line in texts:
+        if groups and len(groups[-1]) < 3 and _is_summary(line, single=len(texts) == 2 and bool(meta)):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [[*group, *meta] if group is groups[-1] else group for group in groups]
 
 
-def _is_summary(line: Marked, texts: list[Marked]) -> bool:
-    """Whether a line without a full stop is still a summary: long, with few capitals, under a headline."""
+def _is_summary(line: Marked, single: bool) -> bool:
+    """Whether a line under a headline is its summary: a sentence, or long with few capitals."""
     words = line.text.split()
     lower = sum(1 for word in words if word[:1].islower())
-    return len(texts) == 1 and len(words) >= 12 and lower > len(words) / 2 and texts[0].kind is Kind.SHORT
+    return line.kind is Kind.PROSE or (lower * 5 >= len(words) * 2 and len(words) >= (5 if single else 12))
 
 
 def _card(group: list[Marked]) -> Related | None:

@@ -40,8 +40,8 @@ AGENCIES = {
     name.lower(): name
     for name in (
         "Xinhua|Reuters|AFP|AP|Associated Press|Agence France-Presse|ANTARA|Bloomberg|Anadolu|Anadolu Agency|Kyodo"
-        "|Kyodo News|TASS|Sputnik|RIA Novosti|dpa|EFE|Yonhap|Bernama|UPI|PTI|ANI|Jiji|Jiji Press|VNA|Interfax|Belga|ANSA"
-        "|WAFA|IRNA|SANA|APA|MENA|SPA|QNA|WAM|CNA|KCNA|NHK|VOA|ABNA|Tasnim|Mehr|Al Jazeera|Deutsche Welle|DW"
+        "|Kyodo News|TASS|Sputnik|RIA Novosti|dpa|EFE|Yonhap|Bernama|UPI|PTI|ANI|Jiji|Jiji Press|VNA|Interfax|Belga"
+        "|ANSA|WAFA|IRNA|SANA|APA|MENA|SPA|QNA|WAM|CNA|KCNA|NHK|VOA|ABNA|Tasnim|Mehr|Al Jazeera|Deutsche Welle|DW"
     ).split("|")
 } | {
     "ant": "ANTARA",
@@ -98,15 +98,9 @@ class Credits:
 
     def read_header(self, text: str) -> bool:
         """`NAME - Brand` and `NAME / ABC` under a headline; whether it was one."""
-        slash = _SLASH_BYLINE.fullmatch(text)
-        brand = _BRAND_BYLINE.fullmatch(text)
-        if slash and is_name(slash["name"]):
+        if is_byline(text):
             self._author(text)
-        elif brand and is_name(brand["name"]) and _is_brand(brand["brand"]):
-            self._author(brand["name"])
-        else:
-            return False
-        return True
+        return is_byline(text)
 
     def read_closing(self, text: str) -> None:
         """`(abc/def)`, `(Nama)`, `(ANTARA)`, `(Sumber: ...)` at the end of a story."""
@@ -180,6 +174,14 @@ class Credits:
             if said not in self.warnings:
                 self.warnings.append(said)
         self.agency = self.agency or name
+
+
+def is_byline(text: str) -> bool:
+    """`NAME - Brand` or `NAME / ABC`."""
+    slash, brand = _SLASH_BYLINE.fullmatch(text), _BRAND_BYLINE.fullmatch(text)
+    if slash and is_name(slash["name"]):
+        return True
+    return bool(brand and is_name(brand["name"]) and _is_brand(brand["brand"]))
 
 
 def is_laporan(text: str) -> bool:

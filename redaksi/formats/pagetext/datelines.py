@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from redaksi.formats.item import Dateline
 from redaksi.formats.pagetext.credits import AGENCIES
 
+_TOP_LEVEL = r"\.(?i:com|co|id|net|tv|news|org|my|info|asia|media|go|ac|sch|web|site|online)"
+_DOMAIN = rf"[A-Za-z][\w-]*(?:{_TOP_LEVEL})+"
 _WORD = r"[A-Z][\w'’.]*"
-_PLACE = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}"
-_DOMAIN = r"[A-Za-z][\w-]*(?:\.(?:com|co|id|net|tv|news|org|my|info|asia|media|go|ac|sch|web))+"
+_PLACE = rf"(?!{_DOMAIN}){_WORD}(?:[ -]{_WORD}){{0,3}}"
 _CAPITALS = r"[A-Z][A-Z0-9.&]+(?: [A-Z][A-Z0-9.&]+){0,3}"
 _DASH = r"\s?(?:[-–—]{1,3}|--)(?=\s|[\"“‘]|[A-Z]|$)\s*"
 _LOOSE_DASH = r"(?:\s[-–—]{1,3}\s?|[-–—]{1,3}\s|[—–])\s*"

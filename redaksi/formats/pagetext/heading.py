@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from redaksi.formats.pagetext import datelines
+from redaksi.formats.pagetext.credits import is_byline
 from redaksi.formats.pagetext.kinds import Kind, Marked
 from redaksi.formats.pagetext.lines import is_name
 from redaksi.formats.pagetext.vocabulary import UPDATED
@@ -119,9 +120,8 @@ def _nearest(lines: Sequence[Marked]) -> Marked | None:
     """The headline-like line nearest above the date; a name or kicker gives way to one just above it."""
     shorts = [line for line in lines if line.kind is Kind.SHORT][-4:]
     for line in reversed(shorts):
-        if _is_headline(line) and not (
-            is_name(line.text, 3) and any(_is_headline(each) for each in shorts if each is not line)
-        ):
+        others = any(_is_headline(each) for each in shorts if each is not line)
+        if _is_headline(line) and not (others and (is_name(line.text, 3) or is_byline(line.text))):
             return line
     return shorts[-1] if shorts and shorts[-1].line.words >= 2 else None
 

@@ -34,6 +34,7 @@ class Kind(Enum):
     TAGS = auto()
     FOOTER = auto()
     FURNITURE = auto()
+    MENU = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def _labelled(line: Line) -> Marked | None:
         (Kind.TAGS, words.TAGS.fullmatch(text) or words.HASHTAGS.fullmatch(text)),
         (Kind.CAPTION, _is_caption(text)),
         (Kind.FURNITURE, words.is_call(text) or words.FURNITURE.fullmatch(bare or text)),
-        (Kind.FURNITURE, words.is_menu(text) or words.is_share_row(text)),
+        (Kind.FURNITURE, words.is_share_row(text)),
+        (Kind.MENU, words.is_menu(text)),
         (Kind.CREDIT, CREDIT.match(text) or is_laporan(text)),
     ):
         if holds:

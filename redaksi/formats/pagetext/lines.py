@@ -10,7 +10,7 @@ from redaksi.formats.item import FormatError
 MAX_LINES = 20_000
 """A page has hundreds of lines."""
 
-TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$")
+TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]{0,3}(?:\s?[(\[][^()\[\]]{1,30}[)\]]\.?)?$")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BULLET = re.compile(r"(?:[•●▪■◦‣∙·►▶➤➢★☆✓✔*]|[-–—](?=\s))\s*")

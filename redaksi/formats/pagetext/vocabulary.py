@@ -36,13 +36,14 @@ HEADING = re.compile(
     |(?:berita|artikel)\ (?:yang\ )?(?:mungkin|serupa).{0,30}
     |(?:headline|headlines|sorotan|fokus|terhangat|news\ ?ticker|newsticker|most\ popular|related(?:\ \w+)?|
       trending(?:\ now|\ topic)?|latest(?:\ news)?|terbanyak\ dibaca|paling\ (?:banyak\ )?dibaca|jangan\ lewatkan)
-    |(?:indeks|topik)\ (?:berita|terkait|terpopuler)|more\ (?:news|stories|from\ .{2,30})|artikel\ selanjutnya""",
+    |indeks\ (?:berita|terkait|terpopuler)|more\ (?:news|stories|from\ .{2,30})|artikel\ selanjutnya""",
     re.IGNORECASE | re.VERBOSE,
 )
 
 SEE_ALSO = re.compile(
     r"(?:baca|lihat|simak|tonton)(?: (?:juga|pula|selengkapnya|lagi)(?: (?:berita|artikel|video))?)?"
     r" ?[:;] ?(?P<rest>.*)"
+    r"|(?:pilihan editor|(?:artikel|berita|video|konten) (?:terkait|pilihan|lainnya)) ?: ?(?P<chosen>.+)"
     r"|(?:baca|lihat|simak) (?:juga|pula) (?P<bare>[\"“‘']?[A-Z0-9].*[^.])",
     re.IGNORECASE,
 )
@@ -68,7 +69,7 @@ FOOTER = re.compile(
 ADDRESS = re.compile(
     r"""(?:telp|telepon|tel|phone|fax|faks|faksimile|hotline|hp|wa|whatsapp)\.?\ ?[:.]?\ ?[+(\d].{0,60}
     |(?:telp|telepon|tel|phone|fax|faks|hotline|e-?mail|surel)\.?\ ?:.{0,80}
-    |(?:jl|jln)\.?\ .{3,100}|jalan\ .{3,60}(?:\ no(?:mor)?\.?\ ?\d|,\ ).{0,100}
+    |(?:jl|jln)\.?\ .{3,100}|jalan\ .{3,60}(?:\ no(?:mor)?\.?\ ?\d|,\ .{0,60}\d{5}).{0,100}
     |(?:gedung|graha|menara|wisma|ruko|komplek|kompleks|lantai|lt)\.?\ .{2,60}(?:lantai|lt\.|kav\.?|jl\.
       |no\.)\ ?.{0,80}
     |.{0,60},?\ (?:lantai|lt\.?)\ \d{1,3}\b.{0,60}|.{0,80},\ .{0,30}\b\d{5}[ .]*|kode\ pos.{0,20}
@@ -80,7 +81,7 @@ ADDRESS = re.compile(
 
 FURNITURE = re.compile(
     r"""(?:bagikan|share|sebarkan|sebar)(?:\ (?:artikel|berita|tulisan|ke|ini|this|on|via|kan|:).{0,80})?:?
-    |(?:salin|copy)(?:\ (?:tautan|link|artikel|url))?|(?:tautan|link)\ (?:telah\ |berhasil\ )?(?:disalin
+    |(?:salin|copy)(?:\ (?:tautan|link|artikel|url))?|(?:tautan|link|url)\ (?:telah\ |berhasil\ )?(?:tercopy|disalin
       |copied).{0,20}
     |(?:advertisement|advertisements|iklan|ads?|adv|sponsored.{0,40}|promoted.{0,30}|pariwara
       |konten\ sponsor.{0,30}|space\ iklan.{0,20})
@@ -120,6 +121,9 @@ _CALL = re.compile(
     r"|untuk membaca|dukung)\b",
     re.IGNORECASE,
 )
+_INVITED = re.compile(
+    r"\b(?:silakan|silahkan|segera) (?:whatsapp|wa|hubungi|klik|kunjungi|kirim|chat|ikuti)\b", re.IGNORECASE
+)
 _CALLED_TO = re.compile(
     r"whatsapp|google news|telegram|\bchannel|\bkanal|\bsaluran|newsletter|\baplikasi\b|tanpa iklan"
     r"|sedikit iklan|notifikasi|instagram|youtube|tiktok|\bklik\b|di sini|di link|playstore|google play"
@@ -131,16 +135,17 @@ CAPTION = re.compile(
     r"""(?:(?:sumber\ )?(?:foto|gambar)|ilustrasi(?:\ .{0,40})?|ket(?:erangan)?\.?\ (?:foto|gambar)|caption|image
       |photo|
         photo\ by|dok\.?|sumber\ ilustrasi|kredit\ foto|fotografer)\ ?[:/].*
+    |(?:arsip\ foto|foto\ arsip|foto\ dokumen\w*|dok(?:umentasi)?\ foto)\b.*
     |.{3,300}\((?:[^()]{0,60}\b(?:foto|photo|dok|dokumentasi|dokumen|doc|arsip|istimewa|ist|ilustrasi|getty
       |shutterstock|
         freepik|unsplash|pixabay|pexels|screenshot|tangkapan\ layar|humas|net|youtube|instagram|image
           |images)\b[^()]{0,60})\)\.?
-    |ilustrasi\ [^.]{3,120}""",
+    |ilustrasi\ [^.]{3,120}|.{3,300}\s(?:foto|sumber\ (?:foto|gambar)|ilustrasi|dok)\ ?:\ ?.{2,60}""",
     re.IGNORECASE | re.VERBOSE,
 )
 CAPTION_CREDIT = re.compile(
     r".{3,300}(?:\((?:[A-Z][\w.]*(?:[ .][A-Z]\w*){0,2})/[^()/]{3,40}(?:/[^()]{2,30})?\)\.?"
-    r"|\s[A-Z]{3,}/[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})"
+    r"|\s[A-Z]{3,}(?: FOTO| PHOTO)?/[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}(?:/[\w.]{1,12}){0,3}\.?)"
 )
 
 TAGS = re.compile(
@@ -183,4 +188,6 @@ def is_rubric(text: str) -> bool:
 
 def is_call(text: str) -> bool:
     """Whether a sentence asks the reader to follow, join, install or click, and tells no news."""
-    return len(text) < 500 and bool(_CALL.match(text)) and bool(_CALLED_TO.search(text))
+    if len(text) > 500:
+        return False
+    return bool(_CALL.match(text) and _CALLED_TO.search(text)) or bool(_INVITED.search(text))

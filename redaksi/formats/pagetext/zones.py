@@ -15,8 +15,8 @@ from redaksi.formats.pagetext.kinds import Kind, Marked
 from redaksi.formats.pagetext.lines import is_prose
 from redaksi.formats.pagetext.vocabulary import SEE_ALSO
 
-_PASSED_OVER = (Kind.FURNITURE, Kind.CAPTION, Kind.SEE_ALSO)
-_HEAD_KINDS = (Kind.DATE, Kind.CREDIT, Kind.CARD_DATE, Kind.CAPTION, Kind.FURNITURE)
+_PASSED_OVER = (Kind.FURNITURE, Kind.MENU, Kind.CAPTION, Kind.SEE_ALSO)
+_HEAD_KINDS = (Kind.DATE, Kind.CREDIT, Kind.CARD_DATE, Kind.CAPTION, Kind.FURNITURE, Kind.MENU)
 
 
 @dataclass
@@ -87,7 +87,7 @@ class _Walk:
     def _see_also(self, at: int) -> int:
         """Note an inline pointer; how many following lines were its headlines."""
         found = SEE_ALSO.fullmatch(self.lines[at].text)
-        rest = (found["rest"] or found["bare"] or "") if found else ""
+        rest = (found["rest"] or found["chosen"] or found["bare"] or "") if found else ""
         if rest.strip():
             self.zones.see_also.append(rest.strip())
             return 0
