@@ -16,7 +16,8 @@ from redaksi.stories.models import AdSlot, Section, Story
 from redaksi.stories.present import CardView, LinkView
 
 STYLES: Final = ("list", "front")
-SECONDS, RIVER, BLOCK, POPULAR = 4, 10, 4, 5
+SECONDS, RIVER, BLOCK, POPULAR = 4, 6, 4, 5
+PICTURED: Final = 3  # lead and two seconds; the others of the top are words alone
 PER_SECTION: Final = 8  # a block leaves out what already stands above it
 
 
@@ -61,7 +62,7 @@ def front_page(ground: Ground, rubrics: list[tuple[Section, list[int]]]) -> Answ
     most_read = popular(24, POPULAR)
     queries.with_renditions([*top, *river, *stories.values()])
     notice = queries.breaking(now)
-    leading = ground.cards(top)
+    leading = ground.cards(top[:PICTURED]) + ground.cards(top[PICTURED:], pictures=False)
     page = FrontPage(
         frame=frame(ground, STYLES),
         head=_head(ground.identity, leading),

@@ -11,7 +11,7 @@ from redaksi.discovery.popular import popular
 from redaksi.newsroom.models import Person
 from redaksi.portal import structured
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, frame, listing_keys
-from redaksi.portal.pages.front import SECONDS, arrange
+from redaksi.portal.pages.front import PICTURED, SECONDS, arrange
 from redaksi.stories import keys, queries
 from redaksi.stories.models import Section, Story, Topic
 from redaksi.stories.pictures import CARD, PictureView, picture_view
@@ -78,7 +78,7 @@ def section_page(ground: Ground, section: Section, number: int) -> Answer:
     top, river = arrange(queries.pinned(section, ground.now), found.stories, SIZE) if first else ([], found.stories)
     most_read = popular(24, POPULAR)
     queries.with_renditions([*top, *river])
-    leading = ground.cards(top)
+    leading = ground.cards(top[:PICTURED]) + ground.cards(top[PICTURED:], pictures=False)
     url = section.get_absolute_url()
     description = section.description or _("News of %(rubric)s") % {"rubric": section.name}
     page = SectionPage(

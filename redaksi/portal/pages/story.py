@@ -103,7 +103,7 @@ def withdrawn_page(ground: Ground, story: Story, withdrawal: Withdrawal | None) 
         robots="noindex, noarchive",
     )
     page = WithdrawnPage(
-        frame=frame(ground, ("story",), story.section_id),
+        frame=frame(ground, ("list", "standing"), story.section_id),
         head=head,
         reason=str(withdrawal.get_reason_display()) if withdrawal else "",
         explanation=withdrawal.explanation if withdrawal else "",

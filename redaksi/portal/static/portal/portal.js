@@ -12,7 +12,7 @@
     const hint = minutes < 1 ? words.now
       : minutes < 60 ? `${minutes} ${words.minute}` : `${Math.floor(minutes / 60)} ${words.hour}`;
     time.title = time.textContent;
-    time.append(` (${hint})`);
+    time.append(` (${hint.replaceAll(" ", "\u00a0")})`);
   }
 
   const copy = document.querySelector("[data-copy]");
