@@ -122,12 +122,9 @@ def drape(s: Sheet, top: Point, height: float, bands: Sequence[Color]) -> None:
         ]
         s.poly([*inner, *outer], color)
     for share in (0.32, 0.64):
-        fold = [
-            (x + 2, y),
-            (x + height * 0.36 * share, foot * 0.98),
-            (x + height * 0.36 * share + height * 0.05, foot * 0.985),
-        ]
-        s.tint(fold, s.p.ink, (0.08, 0.3))
+        hem = x + height * 0.36 * share
+        low = y + height * (0.84 + 0.14 * share)
+        s.tint([(x + 2, y), (hem, low), (hem + height * 0.05, low + height * 0.016)], s.p.ink, (0.08, 0.3))
 
 
 def lamp(s: Sheet, foot: Point, height: float, reach: float, color: Color) -> None:

@@ -155,7 +155,8 @@ def tree(s: Sheet, foot: Point, height: float, color: Color, shade: Color) -> No
         )
         blob = _blob(s, cx, cy, height * s.rng.uniform(0.13, 0.19))
         s.poly(blob, color)
-        s.stipple(blob, shade, (0.0, 0.7))
+        if height > 160:
+            s.stipple(blob, shade, (0.0, 0.7))
 
 
 def _blob(s: Sheet, x: float, y: float, r: float) -> Outline:

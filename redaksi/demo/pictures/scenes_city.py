@@ -72,6 +72,7 @@ def pasar(s: Sheet, variant: int) -> None:
         nature.stars(s, 240)
     skyline(s, 620, 330, 0.22, 0.2 if s.p.dark else 0)
     nature.mist(s, 620, 170, 0.6)
+    s.poly(taper((740, 700), (740, 96), 13, 8), s.p.tone(0.7))
     for start, end in (((-40, 120), (740, 110)), ((740, 110), (1540, 130))):
         wire = sag(start, end, 74)
         s.line(wire, s.p.ink, 2.5)
@@ -99,7 +100,9 @@ def _stall(s: Sheet, span: tuple[float, float, float], near: float) -> None:
     width, table = x1 - x0, 760 + 70 * near
     for x in (x0 + 26, x1 - 26):
         s.line([(x, top + 60), (x, table + 130)], s.p.ink, 9)
-    s.tint(box(x0 + 26, top + 80, x1 - 26, table), s.p.ink, (0.55, 0.25))
+    s.fade(box(x0 + 26, top + 80, x1 - 26, table), s.p.tone(0.86), s.p.tone(0.62))
+    for x in range(round(x0) + 70, round(x1) - 50, 62):
+        _bunch(s, x, top + 96, near)
     figure(
         s,
         ((x0 + x1) / 2, table + 120),
@@ -120,6 +123,16 @@ def _stall(s: Sheet, span: tuple[float, float, float], near: float) -> None:
             s.rect(
                 left, table + 62 + slat * 28, left + (width - 68) / crates - 12, table + 67 + slat * 28, s.p.tone(0.85)
             )
+
+
+def _bunch(s: Sheet, x: float, top: float, near: float) -> None:
+    """A bunch of bananas or chillies that hangs under the awning."""
+    deep = top + s.rng.uniform(26, 46)
+    s.line([(x, top), (x, deep)], s.p.ink, 2.5)
+    color = mix(s.p.sun, s.rng.choice((s.p.pop, s.p.mid)), 0.45 + 0.2 * near)
+    for lean in (-15, -7, 1, 9, 16):
+        tip = (x + lean * 1.3, deep + 44 - abs(lean) * 0.5)
+        s.line(smooth([(x, deep), (x + lean * 1.5, deep + 22), tip], closed=False, steps=4), color, 8)
 
 
 def _fruit(s: Sheet, span: tuple[float, float, float]) -> None:

@@ -1,6 +1,7 @@
 """Mountains, fields, woods and gardens."""
 
 import math
+from itertools import pairwise
 
 from redaksi.demo.pictures import nature
 from redaksi.demo.pictures.built import house
@@ -45,6 +46,17 @@ def _cone(s: Sheet, x: float, top: float, width: float, depth: float) -> None:
         s.stipple(taper((x + share * 36, top + 22), foot, 4, 30), s.p.tone(min(1, depth + 0.3)), (0.75, 0.0))
 
 
+def _lava(s: Sheet, x: float, y: float) -> None:
+    """A glowing crater and the threads of lava below it."""
+    s.glow(x, y, 240, s.p.pop, 0.85)
+    for foot, width in (((x - 66, y + 250), 9), ((x - 16, y + 330), 13), ((x + 60, y + 190), 8)):
+        middle = between((x, y), foot, 0.5)
+        thread = smooth([(x, y), (middle[0] + 12, middle[1]), foot], closed=False)
+        for start, end in pairwise(thread):
+            share = (end[1] - y) / (foot[1] - y)
+            s.line([start, end], mix(s.p.sun, s.p.pop, 0.35 + 0.65 * share), width * (1 - 0.8 * share))
+
+
 def gunung(s: Sheet, variant: int) -> None:
     """A volcano over bands of mist, with palms and hikers on the near hill."""
     nature.sky(s, 760)
@@ -54,7 +66,9 @@ def gunung(s: Sheet, variant: int) -> None:
         _cone(s, 1130, 430, 420, 0.26)
     if variant >= 2:
         nature.plume(s, (812, 232), 90, 170, (mix(s.p.deep, s.p.low, 0.35), mix(s.p.high, s.p.low, 0.5)))
-    _cone(s, 800, 225, 640, 0.46)
+    _cone(s, 800, 225, 640, 0.66 if s.p.dark else 0.46)
+    if variant == 3:
+        _lava(s, 802, 236)
     nature.mist(s, 690, 150, 0.85)
     for y, height, depth in ((690, 60, 0.42), (760, 70, 0.6), (835, 60, 0.78)):
         nature.hills(s, y, height, depth)
@@ -174,7 +188,8 @@ def _trunk(s: Sheet, x: float, width: float, depth: float) -> None:
         closed=False,
     )
     s.poly([*left, *right], s.p.tone(depth))
-    s.stipple([*left, *right], s.p.tone(min(1, depth + 0.22)), (0.0, 0.6), True)
+    if depth > 0.3:
+        s.stipple([*left, *right], s.p.tone(min(1, depth + 0.22)), (0.0, 0.6), True)
 
 
 def _canopy(s: Sheet) -> None:

@@ -15,7 +15,7 @@ def kereta(s: Sheet, variant: int) -> None:
     nature.sky(s, 640)
     x, y = ((1090, 250), (420, 200), (1060, 360), (440, 190))[variant]
     nature.sun(s, x, y, (80, 54, 120, 48)[variant])
-    nature.cloud(s, 220, 230, 300, mix(s.p.sun, s.p.low, 0.4))
+    nature.cloud(s, 220 if variant % 2 == 0 else 880, 230, 300, mix(s.p.sun, s.p.low, 0.4))
     for level, height, depth in ((420, 130, 0.2), (520, 110, 0.34), (620, 90, 0.46)):
         nature.hills(s, level, height, depth)
         nature.mist(s, level + 110, 120, 0.5)
@@ -79,7 +79,7 @@ def _train(s: Sheet, x: float, rail: float) -> None:
 def bandara(s: Sheet, variant: int) -> None:
     """An airliner climbing over the tower and the runway lights."""
     nature.sky(s, 720)
-    x, y = ((560, 420), (500, 300), (640, 520), (1050, 210))[variant]
+    x, y = ((560, 420), (500, 300), (640, 520), (300, 230))[variant]
     nature.sun(s, x, y, (130, 76, 150, 50)[variant])
     for cx, cy, width in ((60, 480, 330), (1060, 560, 380), (820, 260, 220)):
         nature.cloud(s, cx, cy, width, mix(s.p.sun, s.p.low, 0.25 if not s.p.dark else 0.85))

@@ -105,7 +105,8 @@ def laut_kapal(s: Sheet, variant: int) -> None:
     for row in range(7):
         top = 792 + row * 30
         _swell(s, top, 9 + row * 3, s.p.tone(0.5 + row * 0.065))
-    nature.birds(s, 1130, 300, 5, 40)
+    if not s.p.dark:
+        nature.birds(s, 1130, 300, 5, 40)
 
 
 def _swell(s: Sheet, y: float, height: float, color: Color) -> None:
@@ -243,7 +244,7 @@ def bendungan(s: Sheet, variant: int) -> None:
     """A curved dam between hills, water falling from its gates."""
     nature.sky(s, 420)
     nature.sun(s, (420, 980, 380, 1040)[variant], (190, 150, 240, 140)[variant], (64, 48, 88, 42)[variant])
-    nature.cloud(s, 820, 190, 340, mix(s.p.sun, s.p.low, 0.35))
+    nature.cloud(s, 820 if variant % 2 == 0 else 330, 190, 340, mix(s.p.sun, s.p.low, 0.35))
     nature.hills(s, 300, 110, 0.22)
     nature.hills(s, 370, 60, 0.36)
     nature.water(s, 410, 560, 0.3)

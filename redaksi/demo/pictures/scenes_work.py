@@ -13,8 +13,8 @@ def tenun(s: Sheet, variant: int) -> None:
     """A loom: bare warp and the shuttle above, patterned cloth below."""
     s.fade(box(0, 0, 1500, 1000), mix(s.p.low, s.p.sun, 0.4), mix(s.p.low, s.p.high, 0.35))
     colors = (s.p.pop, s.p.mid, s.p.sun, mix(s.p.pop, s.p.deep, 0.5), s.p.low)
-    for index in range(41):
-        x = index * 37.5
+    for index in range(36):
+        x = index * 43
         s.line([(750 + (x - 750) * 0.86, 70), (x, 520)], mix(colors[index // 4 % 5], s.p.low, 0.3), 10)
     s.fade(box(0, 46, 1500, 84), s.p.tone(0.8), s.p.ink)
     _cloth(s, variant)
@@ -28,7 +28,7 @@ def _cloth(s: Sheet, variant: int) -> None:
     s.rect(0, 530, 1500, 1005, p.deep)
     bands = [(530.0, 580.0, "teeth"), (596.0, 840.0, "lozenge"), (856.0, 912.0, "chevron"), (928.0, 1200.0, "star")]
     if variant % 2:
-        bands = [(530.0, 590.0, "chevron"), (606.0, 850.0, "star"), (866.0, 912.0, "teeth"), (928.0, 1200.0, "lozenge")]
+        bands = [(530.0, 590.0, "chevron"), (606.0, 850.0, "star"), (866.0, 926.0, "teeth"), (942.0, 1214.0, "lozenge")]
     for top, low, kind in bands:
         ground_color = {
             "teeth": p.pop,
@@ -47,7 +47,7 @@ def _motif(s: Sheet, kind: str, top: float, low: float) -> None:
     p, tall = s.p, low - top
     middle, step = (
         (top + low) / 2,
-        {"teeth": tall, "chevron": tall * 1.5, "lozenge": tall * 1.15, "star": tall * 1.05}[kind],
+        {"teeth": tall, "chevron": tall * 2.4, "lozenge": tall * 1.15, "star": tall * 1.35}[kind],
     )
     x = 750 - math.ceil(760 / step) * step
     while x < 1560:

@@ -306,7 +306,7 @@ def _strata(s: Sheet) -> None:
     for index in range(8):
         r = 40 + index * 62
         tone = mix(s.p.pop, s.p.tone(0.75), index / 9)
-        s.line(ring(338, 850, r, None, (180, 360)), tone, 9 - index * 0.8)
+        s.line(ring(338, 850, r, None, (200, 340)), tone, 9 - index * 0.8)
     s.disc(338, 850, 24, s.p.pop)
     s.disc(338, 850, 10, s.p.sun)
 

@@ -58,13 +58,21 @@ def _scale(value: float) -> int:
     return round(min(max(value, 0), 1) * 255)
 
 
-def _ramp(size: tuple[int, int], ramp: Ramp, sideways: bool) -> Image.Image:
-    """A grey wedge from ramp[0] to ramp[1] (0 to 1), downwards or to the right."""
-    start, end = _scale(ramp[0]), _scale(ramp[1])
-    wedge = Image.linear_gradient("L").point([round(start + (end - start) * v / 255) for v in range(256)])
+def _spread(column: Image.Image, size: tuple[int, int], sideways: bool) -> Image.Image:
+    """Stretch a column one pixel wide over ``size``, downwards or to the right; fast because only its length blends."""
+    width, height = size
     if sideways:
-        wedge = wedge.transpose(Image.Transpose.ROTATE_90)
-    return wedge.resize(size, Image.Resampling.BILINEAR)
+        row = column.transpose(Image.Transpose.ROTATE_90)
+        return row.resize((width, 1), Image.Resampling.BILINEAR).resize(size, Image.Resampling.NEAREST)
+    return column.resize((1, height), Image.Resampling.BILINEAR).resize(size, Image.Resampling.NEAREST)
+
+
+def _column(ramp: Ramp) -> Image.Image:
+    """A grey wedge one pixel wide that runs down from ramp[0] to ramp[1] (0 to 1)."""
+    start, end = _scale(ramp[0]), _scale(ramp[1])
+    column = Image.new("L", (1, 256))
+    column.putdata([round(start + (end - start) * v / 255) for v in range(256)])
+    return column
 
 
 class Sheet:
@@ -126,11 +134,8 @@ class Sheet:
         if found is None:
             return
         mask, area = found
-        bands = [_ramp((1, 256), (a / 255, b / 255), False) for a, b in zip(first, second, strict=True)]
-        wedge = Image.merge("RGB", bands)
-        if sideways:
-            wedge = wedge.transpose(Image.Transpose.ROTATE_90)
-        self.image.paste(wedge.resize(mask.size, Image.Resampling.BILINEAR), area[:2], mask)
+        bands = [_column((a / 255, b / 255)) for a, b in zip(first, second, strict=True)]
+        self.image.paste(_spread(Image.merge("RGB", bands), mask.size, sideways), area[:2], mask)
 
     def tint(self, points: Sequence[Point], color: Color, ramp: Ramp, sideways: bool = False) -> None:
         """Lay ink over a shape with an opacity that runs from ramp[0] to ramp[1]."""
@@ -141,7 +146,7 @@ class Sheet:
         if ramp[0] == ramp[1]:
             veil = mask.point([round(v * ramp[0]) for v in range(256)])
         else:
-            veil = ImageChops.multiply(mask, _ramp(mask.size, ramp, sideways))
+            veil = ImageChops.multiply(mask, _spread(_column(ramp), mask.size, sideways))
         self.image.paste(color, area, veil)
 
     def stipple(self, points: Sequence[Point], color: Color, ramp: Ramp, sideways: bool = False) -> None:
@@ -161,7 +166,8 @@ class Sheet:
         if found is None:
             return
         mask, area = found
-        density = _ramp(mask.size, *wedge)
+        ramp, sideways = wedge
+        density = _spread(_column(ramp), mask.size, sideways)
         grains = ImageChops.subtract(density, field.crop(area)).point([0, *[_scale(ink)] * 255])
         self.image.paste(color, area, ImageChops.multiply(mask, grains))
 
@@ -170,7 +176,7 @@ class Sheet:
         k = self.k
         side = max(2, round(2 * r * k))
         table = [round(255 * strength * max(0, 1 - v / RIM) ** 2) for v in range(256)]
-        light = Image.radial_gradient("L").point(table).resize((side, side), Image.Resampling.BICUBIC)
+        light = Image.radial_gradient("L").point(table).resize((side, side), Image.Resampling.BILINEAR)
         self.image.paste(color, (round((x - r) * k), round((y - r) * k)), light)
 
     def finish(self, flip: bool) -> Image.Image:
