@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "redaksi.desk.apps.StaffConfig",
     "wagtail.snippets",
     "wagtail.images",
+    # The desk's pages ask for its addresses; no role may do anything with documents.
+    "wagtail.documents",
     "wagtail.search",
     "wagtail.sites",
     "wagtail.admin",
