@@ -133,8 +133,9 @@ def _phinisi(s: Sheet, x: float, base: float, k: float) -> None:
         (at((-76, -306), (-72, -390), (-190, -268)), mix(pale, s.p.pop, 0.75)),
         (at((80, -56), (78, -258), (-48, -300), (-56, -60)), pale),
         (at((88, -262), (92, -332), (-40, -304)), mix(pale, s.p.pop, 0.75)),
-        (at((-50, -380), (98, -300), (180, -210), (214, -88), (110, -160)), shade),
-        (at((102, -326), (250, -180), (330, -122), (226, -92), (190, -200)), pale),
+        (at((98, -334), (150, -220), (176, -92), (112, -74)), pale),
+        (at((100, -336), (190, -220), (250, -106), (190, -84)), shade),
+        (at((102, -338), (230, -216), (338, -126), (258, -98)), pale),
     )
     for outline, color in sails:
         s.poly(smooth(outline, steps=6) if len(outline) > 4 else outline, color)
@@ -162,10 +163,10 @@ def _hull(s: Sheet, at: Callable[..., Outline], k: float) -> None:
     )
     s.fade(hull, s.p.tone(0.86), s.p.ink)
     s.line(smooth(at((-300, -70), (-200, -36), (0, -24), (150, -33), (240, -56)), closed=False), s.p.pop, 7 * k)
-    s.poly(at((-270, -84), (-262, -128), (-150, -118), (-150, -56)), s.p.ink)
+    s.poly(at((-268, -78), (-268, -122), (-146, -122), (-146, -44)), s.p.ink)
     for window in range(4):
         left = -252 + window * 25
-        s.poly(at((left, -112), (left + 14, -111), (left + 14, -96), (left, -97)), s.p.sun)
+        s.poly(at((left, -112), (left + 14, -112), (left + 14, -97), (left, -97)), s.p.sun)
 
 
 def _ferry(s: Sheet, x: float, base: float) -> None:
