@@ -21,11 +21,11 @@ def draw_all(entries: Iterable[PictureEntry]) -> dict[str, bytes]:
         return dict(pool.map(draw_one, jobs))
 
 
-def draw_one(job: tuple[str, str, int]) -> tuple[str, bytes]:
+def draw_one(job: tuple[str, str, int], size: tuple[int, int] = SIZE) -> tuple[str, bytes]:
     """(key, scene, variant) to (key, JPEG bytes)."""
     key, scene, variant = job
     buffer = io.BytesIO()
-    pictures.draw(scene, variant % pictures.VARIANTS, SIZE).save(
+    pictures.draw(scene, variant % pictures.VARIANTS, size).save(
         buffer, "JPEG", quality=82, progressive=True, optimize=True
     )
     return key, buffer.getvalue()
