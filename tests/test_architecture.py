@@ -30,7 +30,18 @@ ROOT = {"settings", "urls", "wsgi", "serve", "cli", "setup", "stamp", "demo", "_
 FUNCTION_LINES, FILE_LINES, TEMPLATE_LINES, ARGUMENTS = 40, 400, 120, 6
 FORBIDDEN_ROOMS = {"utils", "core", "common", "helpers"}
 # Modules that must run where no Django is: formats, and the edge with what it stands on.
-WITHOUT_DJANGO = ["conf", "formats", "stamp", "serve", "delivery/edge", "delivery/store", "delivery/journal"]
+WITHOUT_DJANGO = [
+    "conf",
+    "formats",
+    "stamp",
+    "serve",
+    "delivery/edge",
+    "delivery/store",
+    "delivery/journal",
+    "delivery/negotiate",
+    "delivery/upstream",
+    "delivery/reads",
+]
 
 
 def modules() -> Iterator[Path]:

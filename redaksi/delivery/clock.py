@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from redaksi.delivery import outbox, reads
+from redaksi.delivery import outbox, readership
 from redaksi.delivery.models import Lease
 from redaksi.stories.models import Story
 from redaksi.stories.slots import PublishRefused
@@ -74,7 +74,7 @@ DUTIES: tuple[Callable[[datetime], int], ...] = (
     publish_due,
     expire_due,
     outbox.replay,
-    reads.collect,
+    readership.add_waiting,
     finish_interrupted,
     requeue_orphans,
 )

@@ -1,0 +1,21 @@
+"""Hands what the edge counted to `discovery`; a duty of the clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from redaksi.conf import config
+from redaksi.delivery.reads import collect
+from redaksi.discovery.popular import add_reads
+
+
+def add_waiting(now: datetime | None = None, folder: Path | None = None) -> int:
+    """Add up the files under `REDAKSI_HOME/reads` and remove them; returns how many there were."""
+    done = 0
+    for reads in collect(folder or config.home / "reads"):
+        hour = datetime.fromtimestamp(reads.until, UTC).replace(minute=0, second=0, microsecond=0)
+        add_reads({(story_id, hour): count for story_id, count in reads.by_story.items()})
+        reads.done()
+        done += 1
+    return done
