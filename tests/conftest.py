@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,3 +27,20 @@ def shared_dir() -> Path:
 def now() -> datetime:
     """A fixed Thursday evening in Jakarta (19:00 WIB)."""
     return datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with an up-to-date, empty database and static files; copy it (`new_home`), never change it."""
+    home = tmp_path_factory.mktemp("siap") / "var"
+    environ = {**os.environ, "REDAKSI_HOME": str(home)}
+    subprocess.run(
+        [sys.executable, "-m", "redaksi", "prepare"], env=environ, cwd=PROJECT, check=True, capture_output=True
+    )
+    return home
+
+
+@pytest.fixture
+def new_home(prepared_home: Path, tmp_path: Path) -> Path:
+    """A prepared home of the test's own, for tests that start processes."""
+    return Path(shutil.copytree(prepared_home, tmp_path / "var"))

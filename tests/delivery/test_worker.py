@@ -5,9 +5,8 @@ import sys
 import time
 
 
-def test_the_worker_ends_cleanly_when_it_is_told_to(tmp_path):
-    environ = {**os.environ, "REDAKSI_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "redaksi.settings"}
-    subprocess.run([sys.executable, "-m", "redaksi", "prepare"], env=environ, check=True, capture_output=True)
+def test_the_worker_ends_cleanly_when_it_is_told_to(new_home):
+    environ = {**os.environ, "REDAKSI_HOME": str(new_home), "DJANGO_SETTINGS_MODULE": "redaksi.settings"}
     code = (
         "import django; django.setup(); from redaksi.delivery import worker; print('siap', flush=True); worker.run(0.1)"
     )
