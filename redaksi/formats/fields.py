@@ -24,6 +24,7 @@ _FILED = re.compile(
         \(\s*(?P<agency>[^()<>\n]{1,30}?)\s*\))\s*(?:&nbsp;|\xa0)?\s*[-–—_:]{1,2}\s+""",
     re.VERBOSE,
 )
+_SIGN_OFF = re.compile(r"<p>\s*\(?([a-z]{2,4}(?:[-/][a-z]{2,4}){1,4})\)?\s*</p>\s*$")
 _KILL = re.compile(
     r"\b(?:MANDATORY|BULLETIN|ADVISORY)\s+KILL\b|^\W*KILL(?:ED)?\b(?!\s+[a-z])|^\W*(?:TARIK|BATAL|PEMBATALAN|CABUT)\b(?!\s+[a-z])"
 )
@@ -106,6 +107,17 @@ def body_of(html: str, base: str | None, dateline: Dateline | None = None) -> tu
     return (clean, to_text(clean) or None) if clean else (None, None)
 
 
+def signed_body_of(
+    html: str, base: str | None, dateline: Dateline | None = None
+) -> tuple[str | None, str | None, str | None]:
+    """As `body_of`, and the initials of its editors, which agencies put below the text."""
+    clean, _ = body_of(html, base, dateline)
+    if not clean:
+        return None, None, None
+    body, initials = signed(clean)
+    return body or None, to_text(body) or None, initials
+
+
 def without_dateline(html: str, dateline: Dateline | None) -> str:
     """`html` whose first or second paragraph no longer begins with the dateline."""
     words = (dateline.text or dateline.city) if dateline else None
@@ -125,6 +137,12 @@ def without_dateline(html: str, dateline: Dateline | None) -> str:
             return html[: found.start()] + html[found.end() :]
         at = paragraph.end()
     return html
+
+
+def signed(html: str) -> tuple[str, str | None]:
+    """The body without a last paragraph of initials only (`bur-dar/fz`, `(tl/bs)`), and those initials."""
+    found = _SIGN_OFF.search(html)
+    return (html[: found.start()], found[1]) if found else (html, None)
 
 
 def filed_in(text: str) -> tuple[Dateline, str, str] | None:
