@@ -16,7 +16,7 @@ from redaksi.formats.fields import Reading, body_of, clean_byline, dateline_of, 
 from redaksi.formats.g2_picture import pictures_of
 from redaksi.formats.html import from_text, to_text, web_address
 from redaksi.formats.item import Dateline, FormatError, Kind, NewsItem, Related, Status, Subject
-from redaksi.formats.markup import inner_html, nitf_body, xhtml_body
+from redaksi.formats.markup import inner_html, nitf_document, xhtml_body
 from redaksi.formats.xml import (
     Element,
     as_json,
@@ -244,10 +244,7 @@ def _body(
 
 
 def _markup(root: Element, headline: str | None) -> str:
-    if local(root) != "nitf":
-        return xhtml_body(root, (headline,))
-    content = find(root, ".//body.content")
-    return "" if content is None else nitf_body(content)
+    return nitf_document(root) if local(root) == "nitf" else xhtml_body(root, (headline,))
 
 
 def _extra(item: Element, read: NewsItem) -> dict[str, Any]:

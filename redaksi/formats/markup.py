@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 
-from redaksi.formats.xml import Element, find, local, text_of
+from redaksi.formats.xml import Element, find, find_all, local, text_of
 
 _ATTRIBUTES = ("href", "src", "alt", "width", "height", "colspan", "rowspan")
 _VOID = frozenset(("br", "img", "hr"))
@@ -45,6 +45,11 @@ def xhtml_body(root: Element, repeated: tuple[str | None, ...] = ()) -> str:
 
     body = root if local(root) == "body" else find(root, ".//body")
     return inner_html(root if body is None else body, skipped)
+
+
+def nitf_document(root: Element) -> str:
+    """The HTML of a whole `nitf` element; its notes have a body.content of their own, which is not the story."""
+    return "".join(nitf_body(each) for each in find_all(root, "body/body.content"))
 
 
 def nitf_body(content: Element) -> str:
