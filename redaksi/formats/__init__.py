@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from redaksi.formats import newsml_g2, nitf, pagetext
+from redaksi.formats import newsml_g2, ninjs, nitf, pagetext, rss
 from redaksi.formats.item import (
     Dateline,
     FormatError,
@@ -62,8 +62,10 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     newsml_g2,
-    pagetext,
     nitf,
+    rss,
+    ninjs,  # any other JSON
+    pagetext,  # takes any text, so it stands last
 )
 """The formats in the order in which they are asked. One line a module."""
 

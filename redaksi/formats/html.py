@@ -46,6 +46,7 @@ _NUMBER = re.compile(r"\d{1,5}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _UNCOUNTED = frozenset("p li dd dt tr td th tbody thead tfoot option br img hr input meta link col source wbr".split())
 _EMPTY = re.compile(r"<(p|h[2-4]|figcaption)>(?:\s|&nbsp;|<br>)*</\1>")
+_EDGES = re.compile(r"(<(?:p|h[2-4]|li|figcaption)>)[ \n]+|[ \n]+(</(?:p|h[2-4]|li|figcaption)>)")
 _PRE_START = re.compile(r"<pre>\n+")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _PARTING = re.compile(r"\n[ \t]*\n\s*")
@@ -58,6 +59,8 @@ def sanitise(html: str, base: str | None = None) -> str:
     result changes nothing.
     """
     html = _CONTROL.sub("", html)
+    if not html or html.isspace():
+        return ""
     if html.count("<") + html.count("&") > MAX_MARKUP or _too_deep(html):
         return from_text(_words(html))
     wide = _clean(html, _BLOCKS | _INLINE | _CONTAINERS, base)
@@ -66,9 +69,14 @@ def sanitise(html: str, base: str | None = None) -> str:
 
 def to_text(html: str) -> str:
     """Plain text of HTML (sanitised or not), a blank line between paragraphs, list items as `- item`."""
+    return text_of(sanitise(html))
+
+
+def text_of(clean: str) -> str:
+    """As `to_text`, for HTML that `sanitise` has written."""
     out: list[str] = []
     pre = 0
-    for kind, name, value in _tokens(sanitise(html)):
+    for kind, name, value in _tokens(clean):
         if kind == "text":
             out.append(value if pre else _SPACE.sub(" ", value))
         elif name == "pre":
@@ -86,9 +94,9 @@ def from_text(text: str) -> str:
     return "".join(f"<p>{_lines(part.strip())}</p>" for part in _PARTING.split(text) if part.strip())
 
 
-def first_image(html: str, base: str | None = None) -> dict[str, str] | None:
-    """Attributes (`src` absolute, `alt`, `width`, `height`) of the first picture of `html`, unescaped."""
-    for kind, name, value in _tokens(sanitise(html, base)):
+def first_image(clean: str) -> dict[str, str] | None:
+    """Attributes (`src`, `alt`, `width`, `height`) of the first picture of sanitised HTML, unescaped."""
+    for kind, name, value in _tokens(clean):
         if kind == "open" and name == "img" and 'src="' in value:
             return {key: unescape(text) for key, text in re.findall(r'([a-z]+)="([^"]*)"', value)}
     return None
@@ -106,7 +114,7 @@ def web_address(href: str, base: str | None = None, schemes: tuple[str, ...] = (
 
 def _lines(paragraph: str) -> str:
     escaped = escape(paragraph, quote=False).replace("\xa0", "&nbsp;")
-    return "<br>".join(line.strip(" \t\f\v") for line in escaped.split("\n"))
+    return "<br>".join(_SPACE.sub(" ", line).strip() for line in escaped.split("\n"))
 
 
 def _clean(html: str, tags: frozenset[str], base: str | None) -> str:
@@ -199,7 +207,7 @@ class _Regular:
             else:
                 self._block(kind, name, value)
         self._end_paragraph()
-        return _PRE_START.sub("<pre>", _EMPTY.sub("", "".join(self.out)))
+        return _EDGES.sub(r"\1\2", _PRE_START.sub("<pre>", _EMPTY.sub("", "".join(self.out))))
 
     def _text(self, text: str) -> None:
         blank = not text.strip().replace("&nbsp;", "")

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from redaksi.formats import times
 from redaksi.formats.charset import decode
 from redaksi.formats.fields import Reading
-from redaksi.formats.html import sanitise, to_text
+from redaksi.formats.html import sanitise, text_of
 from redaksi.formats.item import FormatError, Hint, NewsItem, Related
 from redaksi.formats.pagetext import body, cards, heading, lines, zones
 from redaksi.formats.pagetext.credits import Credits
@@ -63,7 +63,7 @@ def _item(page: zones.Zones, reading: Reading) -> NewsItem:
     published, updated = _times(above, below, reading)
     _warn(head, text, credits, reading)
     html = sanitise(text.html())
-    plain = to_text(html)
+    plain = text_of(html)
     related = _related(page, text, head.headline)
     return NewsItem(
         guid=reading.identity(head.headline, plain),

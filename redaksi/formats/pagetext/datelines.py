@@ -50,6 +50,13 @@ _TWO_WORD_PLACES = frozenset(
         "\n    ", ""
     ).split("|")
 )
+_CITIES = _TWO_WORD_PLACES | frozenset(
+    """jakarta bandung surabaya medan semarang yogyakarta makassar palembang denpasar manado pontianak banjarmasin
+    balikpapan samarinda padang pekanbaru batam jambi bengkulu serang tangerang bekasi depok bogor cirebon surakarta
+    solo malang kediri jember mataram kupang ambon ternate jayapura sorong manokwari merauke kendari palu gorontalo
+    mamuju tarakan cilegon tegal magelang purwokerto madiun singapura tokyo beijing washington london paris moskow
+    berlin sydney canberra islamabad kairo riyadh teheran ankara seoul bangkok manila hanoi""".split()
+)
 _NO_PLACE = frozenset(
     """presiden menteri gubernur bupati kapolri polisi ketua pengamat timnas persib persija kata menurut
     pemerintah""".split()
@@ -67,18 +74,23 @@ class Found:
     strong: bool
 
 
-def find(paragraph: str) -> Found | None:
-    """The dateline at the start of `paragraph`, or None. A line that is only a dateline leaves no rest."""
+def find(paragraph: str, publisher: str | None = None) -> Found | None:
+    """The dateline at the start of `paragraph`, or None. A line that is only a dateline leaves no rest.
+
+    `publisher`, where known, tells the brand from the city in `Brand, City -`.
+    """
     head = paragraph[:160] + (" " if len(paragraph) < 160 else "")
     for number, pattern in enumerate(_PATTERNS):
         found = pattern.match(head)
         if found and _is_place(found["city"]) and not (number in _WEAK and _is_title(found["city"])):
-            return _found(found, paragraph, strong=number not in _WEAK)
+            return _found(found, paragraph, number not in _WEAK, publisher)
     return None
 
 
-def _found(found: re.Match[str], paragraph: str, strong: bool) -> Found:
+def _found(found: re.Match[str], paragraph: str, strong: bool, publisher: str | None) -> Found:
     city, brand, text, end = found["city"].strip(), (found["brand"] or "").strip(), found["text"], found.end()
+    if brand and "(" not in text and _is_turned(city, brand, publisher):
+        city, brand = brand, city
     following = re.match(r"[A-Z][\w'’]+", paragraph[end:])
     two = f"{city} {following[0]}" if following and text.endswith(city) else ""
     if two.lower() in _TWO_WORD_PLACES:
@@ -88,6 +100,17 @@ def _found(found: re.Match[str], paragraph: str, strong: bool) -> Found:
     agency = AGENCIES.get(brand.lower()) or (brand if "(" in text and brand.isupper() and "." not in brand else None)
     dateline = Dateline(city=_city(city), text=text.strip(" ,"))
     return Found(dateline, brand or None, agency, paragraph[end:].lstrip(" -–—"), strong)
+
+
+def _is_turned(city: str, brand: str, publisher: str | None) -> bool:
+    """`Brand, City -`: the first part is the publisher, or only the second is a well-known city."""
+    if publisher and _letters(city) in _letters(publisher):
+        return True
+    return brand.lower() in _CITIES and city.lower() not in _CITIES
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower()))
 
 
 def _is_place(city: str) -> bool:

@@ -1,0 +1,149 @@
+"""Feeds that are not well-formed XML: mended where that is safe, else taken entry by entry.
+
+One broken entry must not cost its neighbours, and a lenient parser is slow on what it does not understand.
+So a feed is first checked by expat; if it fails, HTML's entities, bare ampersands and missing namespace
+declarations are mended; if it still fails, each entry stands trial alone, and only small broken ones are left to
+the lenient parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.entities import name2codepoint
+from xml.parsers import expat  # nosec - no DTD reaches it: everything before the root is cut off
+
+MAX_DEPTH = 100
+MAX_BROKEN = 20
+"""Broken entries that the lenient parser is given."""
+MAX_BROKEN_LENGTH = 64 * 1024
+
+_ENTITY = re.compile(r"&(#\d{1,7};|#x[0-9a-fA-F]{1,6};|[a-zA-Z][a-zA-Z0-9]{1,30};)?")
+_ENTRY = re.compile(r"<(item|entry)(?=[\s>])")
+_PREFIXES = {
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "media": "http://search.yahoo.com/mrss/",
+    "atom": "http://www.w3.org/2005/Atom",
+    "sy": "http://purl.org/rss/1.0/modules/syndication/",
+    "slash": "http://purl.org/rss/1.0/modules/slash/",
+    "wfw": "http://wellformedweb.org/CommentAPI/",
+    "georss": "http://www.georss.org/georss",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Documents that together hold the feed's entries in order, and what the desk should know."""
+
+    documents: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def mend(text: str) -> Mended:
+    """The feed `text`, which begins with its root element, as documents that can be parsed."""
+    found = fault(text)
+    if found is None:
+        return Mended((text,))
+    said = f"the feed is not well-formed: {found}"
+    repaired = _repaired(text)
+    if fault(repaired) is None:
+        return Mended((repaired,), (said,))
+    return _apart(repaired, said)
+
+
+def fault(text: str) -> str | None:
+    """Why `text` is no well-formed XML (Namespaces included), or None."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    depth = 0
+
+    def start(_name: str, _attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise RecursionError
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    try:
+        parser.Parse(text.encode("utf-8"), True)
+    except RecursionError:
+        return f"nested deeper than {MAX_DEPTH}"
+    except expat.ExpatError as error:
+        return str(error)
+    return None
+
+
+def _repaired(text: str) -> str:
+    text = "".join(_around_cdata(text))
+    opening = text[: text.find(">") + 1]
+    missing = [each for each in _PREFIXES if f"<{each}:" in text and f"xmlns:{each}" not in opening]
+    declared = "".join(f' xmlns:{each}="{_PREFIXES[each]}"' for each in missing)
+    return re.sub(r"^<[\w:]+", lambda name: name[0] + declared, text, count=1)
+
+
+def _around_cdata(text: str) -> Iterator[str]:
+    """The pieces of `text`, with entities mended outside CDATA sections."""
+    at = 0
+    while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
+        yield _ENTITY.sub(_entity, text[at:start])
+        yield text[start : end + 3]
+        at = end + 3
+    yield _ENTITY.sub(_entity, text[at:])
+
+
+def _entity(found: re.Match[str]) -> str:
+    name = found[1]
+    if name is None:
+        return "&amp;"
+    if name[0] == "#" or name in ("amp;", "lt;", "gt;", "quot;", "apos;"):
+        return found[0]
+    code = name2codepoint.get(name[:-1])
+    return f"&#{code};" if code else f"&amp;{name}"
+
+
+def _apart(text: str, said: str) -> Mended:
+    first, entries = _entries(text)
+    opening = text[: text.find(">") + 1]
+    name = re.match(r"<([\w:]+)", text)
+    head, foot = text[len(opening) : first], "</channel>" if "<channel" in text[:first] else ""
+    foot += f"</{name[1] if name else 'rss'}>"
+    if fault(opening + head + foot) is not None:
+        head = "<channel>" if foot.startswith("</channel") else ""
+    documents: list[str] = []
+    good: list[str] = []
+    warnings, tried = [said], 0
+    for number, entry in enumerate(entries, 1):
+        found = fault(opening + entry + foot.replace("</channel>", ""))
+        if found is None:
+            good.append(entry)
+            continue
+        if good:
+            documents.append(opening + head + "".join(good) + foot)
+            good = []
+        if len(entry) <= MAX_BROKEN_LENGTH and tried < MAX_BROKEN and not found.startswith("nested"):
+            tried += 1
+            documents.append(opening + head + entry + foot)
+        else:
+            warnings.append(f"entry {number} could not be read: {found}")
+    if good:
+        documents.append(opening + head + "".join(good) + foot)
+    return Mended(tuple(documents), tuple(warnings))
+
+
+def _entries(text: str) -> tuple[int, list[str]]:
+    """Where the first entry begins, and every entry's text; one that never ends reaches to the next."""
+    found = list(_ENTRY.finditer(text))
+    if not found:
+        return len(text), []
+    entries = []
+    for at, start in enumerate(found):
+        limit = found[at + 1].start() if at + 1 < len(found) else len(text)
+        end = text.rfind(f"</{start[1]}>", start.start(), limit)
+        entries.append(text[start.start() : end] + f"</{start[1]}>" if end >= 0 else text[start.start() : limit])
+    return found[0].start(), entries

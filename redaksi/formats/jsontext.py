@@ -1,0 +1,78 @@
+"""JSON of others read within bounds: no bomb, no odd character, no number that is none gets through."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NoReturn
+
+from redaksi.formats.charset import decode, without_controls
+from redaksi.formats.item import FormatError
+from redaksi.formats.sniff import head_text
+
+MAX_CONTAINERS = 200_000
+"""Objects and arrays in one document; more is a bomb."""
+MAX_COMMAS = 1_000_000
+"""Between values or in texts; even 10 MB of prose have fewer."""
+MAX_DEPTH = 64
+"""How deep they may stand in one another."""
+
+_START = re.compile(r'\{\s*["}]|\[\s*[{\["\]]')
+
+
+def looks_like_json(data: bytes) -> bool:
+    """Whether the head begins as a JSON object, or as an array of objects or strings."""
+    return bool(_START.match(head_text(data)))
+
+
+def load(data: bytes, charset: str | None = None) -> tuple[Any, tuple[str, ...]]:
+    """The document's value and what was assumed about its charset.
+
+    Characters that no output can carry (NUL, lone surrogates) are taken out of every string. Raises
+    `FormatError` for what is no JSON, nested too deeply, or holds a number that is none.
+    """
+    if data.count(b"{") + data.count(b"[") > MAX_CONTAINERS or data.count(b",") > MAX_COMMAS:
+        raise FormatError("JSON with more values than any news has")
+    decoded = decode(data, charset)
+    try:
+        value = json.loads(decoded.text.lstrip("\ufeff"), parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        raise FormatError(f"broken JSON: {error.msg}", error.lineno) from None
+    except RecursionError:
+        raise FormatError("JSON nested too deeply to be news") from None
+    except ValueError as error:
+        raise FormatError(f"broken JSON: {error}") from None
+    return _clean(value, MAX_DEPTH), decoded.warnings
+
+
+def text(value: Any) -> str | None:
+    """A JSON value as text: strings without white space at the ends, numbers as written; else None."""
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return None
+
+
+def objects(value: Any) -> list[dict[str, Any]]:
+    """The objects of an array, or of an object's members; what is no object is left out."""
+    members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [each for each in members if isinstance(each, dict)]
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number")
+
+
+def _clean(value: Any, depth: int) -> Any:
+    if depth == 0:
+        raise FormatError("JSON nested too deeply to be news")
+    if isinstance(value, str):
+        return without_controls(value)
+    if isinstance(value, list):
+        return [_clean(each, depth - 1) for each in value]
+    if isinstance(value, dict):
+        return {without_controls(key): _clean(each, depth - 1) for key, each in value.items()}
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**63:
+        raise FormatError("a number in the JSON is too large")
+    return value
