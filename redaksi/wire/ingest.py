@@ -6,33 +6,51 @@ whose reading was cut short by a crash is still `received` and is read again by 
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from redaksi.conf import config
 from redaksi.formats import read
 from redaksi.formats.item import FormatError, Hint, NewsItem
+from redaksi.wire import numbers
 from redaksi.wire import raw as raw_store
-from redaksi.wire.models import RawFile, Source, WireItem
-from redaksi.wire.versions import newest
+from redaksi.wire.models import RawFile, Source, SourceHealth, WireItem
+from redaksi.wire.storing import Stored, digest_of, store
+
+__all__ = [
+    "Delivery",
+    "IngestResult",
+    "digest_of",
+    "finish_interrupted",
+    "get_source",
+    "ingest_batch",
+    "ingest_bytes",
+    "reparse",
+]
 
 logger = logging.getLogger(__name__)
 
-# What an item says: two deliveries with these equal are the same delivery.
-DIGEST_FIELDS = (
-    "status headline summary body_html byline credit embargoed expires editorial_note usage_terms pictures".split()
-)
-
 # A delivery received this recently may be in another process's hands.
 STILL_AT_WORK = timedelta(minutes=2)
+# Two processes that store the same item at once: the second finds the first's row when it tries again.
+TRIES = 3
+
+Reading = list[NewsItem] | FormatError
+
+
+class Delivery(NamedTuple):
+    """Bytes as they came: the name they came under and the charset that the transport declared."""
+
+    name: str
+    data: bytes
+    charset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,39 +75,32 @@ def ingest_bytes(data: bytes, *, source: Source, name: str = "", now: datetime |
     The same bytes twice change nothing. Bytes that cannot be read wait in quarantine with the reason. Raises OSError
     when the bytes cannot be kept; then nothing was acknowledged.
     """
-    return ingest_batch([(name, data)], source=source, now=now)[0]
+    return ingest_batch([Delivery(name, data)], source=source, now=now)[0]
 
 
 def ingest_batch(
-    deliveries: Sequence[tuple[str, bytes]], *, source: Source, now: datetime | None = None
+    deliveries: Sequence[tuple[str, bytes] | Delivery], *, source: Source, now: datetime | None = None
 ) -> list[IngestResult]:
-    """Take several deliveries (name, bytes) with two commits in all; results in the same order.
+    """Take several deliveries (name, bytes[, charset]) with two commits in all; results in the same order.
 
     Raises OSError as `ingest_bytes`, before any row was written.
     """
     now = now or timezone.now()
-    digests = [raw_store.keep(data) for _, data in deliveries]
-    with transaction.atomic():
-        raws = [
-            _register(digest, name, len(data), source, now)
-            for digest, (name, data) in zip(digests, deliveries, strict=True)
-        ]
-    readings = [
-        None if raw.state != RawFile.State.RECEIVED else _read(data, raw)
-        for raw, (_, data) in zip(raws, deliveries, strict=True)
-    ]
-    with transaction.atomic():
-        return [
-            _seen(raw) if reading is None else _store(raw, reading, now)
-            for raw, reading in zip(raws, readings, strict=True)
-        ]
+    taken = [Delivery(*each) for each in deliveries]
+    digests = raw_store.keep_all([each.data for each in taken])
+    raws = _register(digests, taken, source, now)
+    fresh: dict[str, tuple[RawFile, Reading]] = {}
+    for raw, each in zip(raws, taken, strict=True):
+        if raw.state == RawFile.State.RECEIVED and raw.sha256 not in fresh:
+            fresh[raw.sha256] = raw, _read(each.data, raw)
+    done = {result.raw.sha256: result for result in _store(list(fresh.values()), now)}
+    # The same bytes a second time in one batch are as old as any other repetition.
+    return [done.pop(raw.sha256, None) or _seen(raw) for raw in raws]
 
 
 def reparse(raw: RawFile, now: datetime | None = None) -> IngestResult:
     """Read a kept delivery again, after an upgrade or a changed source; raises OSError or ValueError if it is gone."""
-    reading = _read(raw_store.load(raw.sha256), raw)
-    with transaction.atomic():
-        return _store(raw, reading, now or timezone.now())
+    return _store([(raw, _read(raw_store.load(raw.sha256), raw))], now or timezone.now())[0]
 
 
 def finish_interrupted(now: datetime | None = None) -> int:
@@ -105,19 +116,35 @@ def finish_interrupted(now: datetime | None = None) -> int:
     return len(raws)
 
 
-def _register(digest: str, name: str, size: int, source: Source, now: datetime) -> RawFile:
-    raw, _ = RawFile.objects.select_related("source").get_or_create(
-        sha256=digest, defaults={"size": size, "name": name[:300], "source": source, "received_at": now}
-    )
-    return raw
+def _register(digests: Sequence[str], taken: Sequence[Delivery], source: Source, now: datetime) -> list[RawFile]:
+    rows = [
+        RawFile(
+            sha256=digest,
+            size=len(each.data),
+            name=each.name[:300],
+            charset=each.charset[:40],
+            source=source,
+            received_at=now,
+        )
+        for digest, each in zip(digests, taken, strict=True)
+    ]
+    with transaction.atomic():
+        RawFile.objects.bulk_create(rows, ignore_conflicts=True, batch_size=200)
+    known = {raw.sha256: raw for raw in RawFile.objects.filter(sha256__in=digests).select_related("source")}
+    return [known[digest] for digest in digests]
 
 
-def _read(data: bytes, raw: RawFile) -> list[NewsItem] | FormatError:
-    if len(data) > config.max_item_bytes:
-        return FormatError(f"larger than {config.max_item_bytes // 2**20} MB")
+def _read(data: bytes, raw: RawFile) -> Reading:
     source = raw.source
+    limit = source.max_bytes or config.max_item_bytes
+    if len(data) > limit:
+        return FormatError(f"larger than {limit // 2**20} MB" if limit >= 2**20 else f"larger than {limit} bytes")
     hint = Hint(
-        format=source.format or None, zone=source.zone, language=source.language or None, url=source.url or None
+        format=source.format or None,
+        zone=source.zone,
+        language=source.language or None,
+        charset=raw.charset or None,
+        url=source.url or None,
     )
     try:
         return read(data, hint)
@@ -134,70 +161,53 @@ def _seen(raw: RawFile) -> IngestResult:
     return IngestResult(raw, list(raw.items.all()), 0, raw.reason if quarantined else None)
 
 
-def _store(raw: RawFile, reading: list[NewsItem] | FormatError, now: datetime) -> IngestResult:
-    if isinstance(reading, FormatError):
-        raw.state, raw.reason, raw.line = RawFile.State.QUARANTINED, str(reading), reading.line
-        raw.save(update_fields=["state", "reason", "line"])
-        return IngestResult(raw, reason=raw.reason)
-    stored = [_store_item(raw, item, now) for item in reading]
-    raw.state, raw.reason, raw.line = RawFile.State.READ, "", None
-    raw.format = reading[0].format if reading else ""
-    raw.save(update_fields=["state", "reason", "line", "format"])
-    return IngestResult(raw, [row for row, _ in stored], sum(created for _, created in stored))
+def _store(readings: Sequence[tuple[RawFile, Reading]], now: datetime, tries: int = TRIES) -> list[IngestResult]:
+    try:
+        with transaction.atomic():
+            return _store_once(readings, now)
+    except IntegrityError:
+        if tries == 1:
+            raise
+        return _store(readings, now, tries - 1)
 
 
-def _store_item(raw: RawFile, item: NewsItem, now: datetime) -> tuple[WireItem, bool]:
-    guid, version, digest = item.guid[:500], item.version[:120], digest_of(item)
-    chain = list(WireItem.objects.filter(source=raw.source, guid=guid))
-    for row in chain:
-        if (row.version, row.digest) == (version, digest):
-            return row, False
-    row = WireItem.objects.create(
-        raw=raw,
-        source=raw.source,
-        guid=guid,
-        version=version,
-        digest=digest,
-        conflict=any(other.version == version for other in chain),
-        received_at=now,
-        **_columns(item, raw.source),
-    )
-    if chain:
-        _supersede([*chain, row])
-    return row, True
+def _store_once(readings: Sequence[tuple[RawFile, Reading]], now: datetime) -> list[IngestResult]:
+    good = [(raw, reading) for raw, reading in readings if not isinstance(reading, FormatError)]
+    stored = iter(store(good, now))
+    results = []
+    for raw, reading in readings:
+        if isinstance(reading, FormatError):
+            raw.state, raw.reason, raw.line = RawFile.State.QUARANTINED, str(reading), reading.line
+            raw.format = ""
+            results.append(IngestResult(raw, reason=raw.reason))
+        else:
+            raw.state, raw.reason, raw.line = RawFile.State.READ, "", None
+            raw.format = reading[0].format if reading else ""
+            rows: Stored = next(stored)
+            results.append(IngestResult(raw, rows.rows, rows.new))
+    _write_states([raw for raw, _ in readings])
+    _remember(good, results, now)
+    return results
 
 
-def _columns(item: NewsItem, source: Source) -> dict[str, object]:
-    return {
-        "status": item.status,
-        "kind": item.kind,
-        "headline": (item.headline or item.slugline or "")[:500],
-        "summary": item.summary or (item.body_text or "")[:300],
-        "credit": (item.credit or source.credit_line or item.source or "")[:200],
-        "urgency": item.urgency,
-        "version_created": _moment(item.version_created or item.published),
-        "embargoed": item.embargoed,
-        "document": item.to_json(),
-    }
+def _write_states(raws: Iterable[RawFile]) -> None:
+    """One statement for each outcome: a batch has few of them."""
+    outcomes: dict[tuple[str, str, int | None, str], list[int]] = {}
+    for raw in raws:
+        outcomes.setdefault((raw.state, raw.reason, raw.line, raw.format), []).append(raw.pk)
+    for (state, reason, line, format_name), keys in outcomes.items():
+        RawFile.objects.filter(pk__in=keys).update(state=state, reason=reason, line=line, format=format_name)
 
 
-def _supersede(chain: Iterable[WireItem]) -> None:
-    rows = list(chain)
-    last = newest(rows)
-    for row in rows:
-        if row.superseded != (row is not last):
-            row.superseded = row is not last
-            row.save(update_fields=["superseded"])
-
-
-def digest_of(item: NewsItem) -> str:
-    """A hash of what the item says, without how and when it was delivered."""
-    values = item.to_json()
-    said = {name: values.get(name) for name in DIGEST_FIELDS}
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
-
-
-def _moment(value: datetime | date | None) -> datetime | None:
-    if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=UTC)
-    return datetime.combine(value, time(), UTC) if value else None
+def _remember(good: Sequence[tuple[RawFile, list[NewsItem]]], results: Sequence[IngestResult], now: datetime) -> None:
+    """When each source last brought something new, and which of its numbers are missing."""
+    for source in {result.raw.source for result in results if result.new}:
+        SourceHealth.objects.get_or_create(source=source)
+        values: dict[str, object] = {"last_item_at": now}
+        if source.watch_numbers:
+            state = SourceHealth.objects.select_for_update().get(source=source).numbers
+            for raw, items in good:
+                for item in items if raw.source_id == source.pk else ():
+                    state = numbers.count(state, item)
+            values["numbers"] = state
+        SourceHealth.objects.filter(source=source).update(**values)
