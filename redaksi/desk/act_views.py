@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 from wagtail.permissions import policy_registry
@@ -47,6 +47,11 @@ class WithdrawForm(forms.ModelForm[Withdrawal]):
         model = Withdrawal
         fields = ["reason", "explanation"]
         widgets = {"reason": forms.RadioSelect, "explanation": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # No ground is chosen beforehand, and no line of dashes stands for none.
+        self.fields["reason"].choices = Withdrawal.Reason.choices  # type: ignore[attr-defined]
 
 
 def correct_story(request: HttpRequest, pk: int) -> HttpResponse:
@@ -147,7 +152,7 @@ def _furniture(story: Story, label: str) -> dict[str, Any]:
         "header_icon": "doc-full",
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("wagtailsnippets_stories_story:list"), "label": _("Stories")},
+            {"url": reverse("wagtailsnippets_stories_story:list"), "label": pgettext("desk", "Stories")},
             {"url": reverse("wagtailsnippets_stories_story:edit", args=[story.pk]), "label": str(story)},
             {"url": "", "label": label},
         ],

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
-from wagtail.admin.widgets import AdminDateInput
 
 from redaksi.desk import actions, inbox
 from redaksi.desk.actions import AlreadyTaken, NotAllowed
@@ -59,7 +58,7 @@ class FilterForm(forms.Form):
         ],
         required=False,
     )
-    tanggal = forms.DateField(label=gettext_lazy("Date"), required=False, widget=AdminDateInput())
+    tanggal = forms.DateField(label=gettext_lazy("Date"), required=False, widget=forms.DateInput({"type": "date"}))
 
     def filters(self, tab: inbox.Tab) -> inbox.Filters:
         """What was asked for; a field that makes no sense is left out."""
@@ -90,6 +89,7 @@ def inbox_list(request: HttpRequest, tab: inbox.Tab = "inbox") -> HttpResponse:
         "form": form,
         "page": page,
         "filtering": bool(asked),
+        "narrowed": bool(set(asked) - {"kata"}),
         "older": urlencode({**asked, "sesudah": page.after}) if page.after else "",
     }
     return render(request, "desk/inbox.html", context)

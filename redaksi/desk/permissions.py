@@ -22,6 +22,7 @@ from redaksi.newsroom.roles import ACCOUNTS, EDIT, FRONT, IDENTITY, PUBLISH, ROL
 from redaksi.stories.models import Story
 
 ENTER: Final = "wagtailadmin.access_admin"
+WAGTAILS_GROUPS: Final = ("Moderators", "Editors")
 
 
 def _every(*models: str) -> tuple[str, ...]:
@@ -56,9 +57,9 @@ PERMISSIONS: Final[Mapping[str, tuple[str, ...]]] = {
 PICTURES: Final[Mapping[str, tuple[str, ...]]] = {
     WRITE: ("add", "choose"),
     EDIT: ("change",),
-    STRUCTURE: ("delete",),
 }
-"""Permissions on pictures; Wagtail gives them for a collection, we give them for all."""
+"""Permissions on pictures; Wagtail gives them for a collection, we give them for all. `add` lets one change and delete
+one's own, `change` those of others; a picture that a story shows is never deleted."""
 
 PAGES: Final[Mapping[str, tuple[str, ...]]] = {STRUCTURE: ("add_page", "change_page", "publish_page", "lock_page")}
 """Permissions on standing pages; Wagtail gives them for a branch of the tree, we give them for the whole."""
@@ -69,6 +70,8 @@ def sync_roles(sender: AppConfig, **kwargs: Any) -> None:
     if sender.name == [each for each in apps.get_app_configs() if each.models_module][-1].name:
         for role in ROLES:
             _sync_role(role)
+        # Wagtail's own groups, with their own idea of who may do what, would stand beside the roles.
+        Group.objects.filter(name__in=WAGTAILS_GROUPS, user=None).delete()
         ensure_workflow()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from redaksi.formats.html import to_text
 from redaksi.formats.item import NewsItem
 from redaksi.stories.models import Section, Topic
 from redaksi.wire.models import Source
@@ -30,7 +31,8 @@ def propose_section(item: NewsItem, source: Source) -> Section | None:
 
 def propose_topics(item: NewsItem) -> list[Topic]:
     """Topics whose names stand in the headline, keywords or text, the most often named first, at most five."""
-    text = " ".join([item.headline or "", *item.keywords, *(s.name for s in item.subjects), item.body_text or ""])
+    body = item.body_text or to_text(item.body_html or "")
+    text = " ".join([item.headline or "", *item.keywords, *(s.name for s in item.subjects), body])
     words = [word.casefold() for word in _WORD.findall(text)]
     counts: Counter[str] = Counter()
     for length in (1, 2, 3, 4):

@@ -11,7 +11,7 @@ from django.forms import RadioSelect
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
@@ -95,13 +95,16 @@ class StoryListView(IndexView):
     paginator_class = BoundedPaginator
     results_template_name = "desk/story_results.html"
     search_fields = ("headline",)
-    page_title = _("Stories")
+    page_title = pgettext_lazy("desk", "Stories")
     default_ordering = None
 
     @cached_property
     def columns(self) -> list[Any]:
+        headline = self._get_title_column("headline")
+        # Sorting the archive by its headlines helps nobody and reads all of it.
+        headline.sort_key = None
         return [
-            self._get_title_column("headline", label=_("Headline")),
+            headline,
             Column("section", label=_("Rubric"), accessor="section"),
             StateColumn("desk_state", label=_("State")),
             Column("names", label=_("Authors"), accessor=_names),

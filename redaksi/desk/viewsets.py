@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -65,7 +66,7 @@ class StoryChooser(SnippetChooserViewSet):
 class StoryViewSet(SnippetViewSet):
     model = Story
     icon = "doc-full"
-    menu_label = _("Stories")
+    menu_label = pgettext_lazy("desk", "Stories")
     menu_name = "stories"
     menu_order = 110
     add_to_admin_menu = True
@@ -73,6 +74,8 @@ class StoryViewSet(SnippetViewSet):
     list_per_page = 40
     copy_view_enabled = False
     edit_handler = STORY_FORM
+    edit_template_name = "desk/story_edit.html"
+    create_template_name = "desk/story_create.html"
     chooser_viewset_class = StoryChooser
     index_view_class = StoryListView
     add_view_class = story_views.StoryCreateView
@@ -216,14 +219,14 @@ class SourceViewSet(ModelViewSet):
 
 
 class FrontGroup(ModelViewSetGroup):
-    menu_label = _("Front page")
+    menu_label = _("Fronts and notices")
     menu_icon = "thumbtack"
     menu_order = 130
     items = (SlotViewSet, BreakingNoticeViewSet, AdSlotViewSet)
 
 
 class StructureGroup(ModelViewSetGroup):
-    menu_label = _("Newsroom")
+    menu_label = _("Rubrics and people")
     menu_icon = "group"
     menu_order = 140
     items = (SectionViewSet, TopicViewSet, PersonViewSet)

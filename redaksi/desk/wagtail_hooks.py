@@ -12,8 +12,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
@@ -26,7 +28,7 @@ from redaksi.stories.models import Story
 
 register_snippet(viewsets.StoryViewSet)
 
-HIDDEN_MENU: Final = {"snippets", "help"}
+HIDDEN_MENU: Final = {"snippets", "help", "documents"}
 HIDDEN_SETTINGS: Final = {"groups", "sites", "collections", "workflows", "workflow-tasks", "locales"}
 HIDDEN_REPORTS: Final = {"aging-pages", "page-types-usage", "locked-pages", "workflows", "workflow-tasks"}
 LOG_WORDS: Final = (
@@ -40,6 +42,11 @@ LOG_WORDS: Final = (
 
 
 class InboxMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(request.user, WRITE)
+
+
+class StorySearchArea(SearchArea):
     def is_shown(self, request: HttpRequest) -> bool:
         return may(request.user, WRITE)
 
@@ -89,6 +96,13 @@ def urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def inbox_menu_item() -> MenuItem:
     return InboxMenuItem(_("Inbox"), reverse("desk_inbox"), name="inbox", icon_name="mail", order=100)
+
+
+@hooks.register("register_admin_search_area")
+def story_search() -> SearchArea:
+    return StorySearchArea(
+        pgettext_lazy("desk", "Stories"), reverse("wagtailsnippets_stories_story:list"), name="stories", order=1
+    )
 
 
 @hooks.register("construct_main_menu")

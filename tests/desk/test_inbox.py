@@ -11,7 +11,7 @@ from redaksi.desk import actions, inbox
 from redaksi.desk.inbox import Filters
 from redaksi.wire.models import Source, WireItem
 from tests.desk.conftest import RECEIVED, staff, wire_item
-from tests.factories import publish
+from tests.factories import make_section, publish
 
 pytestmark = pytest.mark.django_db
 WIB = ZoneInfo("Asia/Jakarta")
@@ -74,7 +74,7 @@ def test_a_row_tells_how_many_versions_there_are_and_which_story_one_became() ->
 def test_a_page_costs_the_same_number_of_queries_at_any_length() -> None:
     for number in range(12):
         wire_item(number)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         inbox.page(Filters(), WIB)
     assert len(queries) == 3
     assert not any("COUNT(" in query["sql"].upper() for query in queries)
@@ -84,7 +84,6 @@ def test_a_kill_of_a_public_story_rings() -> None:
     story = actions.take(wire_item(1, version="1", credit="Xinhua"), staff("reporter"))
     story.section = None
     assert inbox.killed_public() == []
-    from tests.factories import make_section
 
     story.section = make_section()
     story.save()

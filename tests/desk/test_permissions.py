@@ -10,7 +10,7 @@ from redaksi.newsroom.models import Picture
 from redaksi.newsroom.roles import ROLES, Role
 from redaksi.stories.models import Story
 from tests.desk.conftest import staff
-from tests.factories import make_draft, make_story
+from tests.factories import make_draft, make_picture, make_story
 
 pytestmark = pytest.mark.django_db
 
@@ -56,13 +56,20 @@ def test_nobody_deletes_what_was_public() -> None:
 @pytest.mark.parametrize(
     ("role", "action", "allowed"),
     [
-        ("reporter", "add", True),
         ("reporter", "choose", True),
+        ("reporter", "change", False),
         ("reporter", "delete", False),
         ("editor", "change", True),
-        ("redaktur-pelaksana", "delete", True),
-        ("admin", "add", False),
+        ("editor", "delete", True),
+        ("admin", "choose", False),
     ],
 )
-def test_pictures_follow_the_acts(role: str, action: str, allowed: bool) -> None:
-    assert policy_registry.get_by_type(Picture).user_has_permission(staff(role), action) is allowed
+def test_pictures_of_others_follow_the_acts(role: str, action: str, allowed: bool) -> None:
+    policy = policy_registry.get_by_type(Picture)
+    assert policy.user_has_permission_for_instance(staff(role), action, make_picture()) is allowed
+
+
+def test_a_reporter_uploads_pictures_and_an_administrator_does_not() -> None:
+    policy = policy_registry.get_by_type(Picture)
+    assert policy.user_has_permission(staff("reporter"), "add")
+    assert not policy.user_has_permission(staff("admin"), "add")
