@@ -19,6 +19,8 @@ MAX_BROKEN = 20
 """Broken entries that the lenient parser is given."""
 MAX_BROKEN_LENGTH = 64 * 1024
 
+_OPEN = "<![CDATA["
+_ELEMENT = re.compile(r"<([\w:]{1,60})(?:\s[^<>]{0,150})?>\s{0,20}$")
 _ENTITY = re.compile(r"&(#\d{1,7};|#x[0-9a-fA-F]{1,6};|[a-zA-Z][a-zA-Z0-9]{1,30};)?")
 _ENTRY = re.compile(r"<(item|entry)(?=[\s>])")
 _PREFIXES = {
@@ -88,11 +90,19 @@ def _repaired(text: str) -> str:
 
 
 def _around_cdata(text: str) -> Iterator[str]:
-    """The pieces of `text`, with entities mended outside CDATA sections."""
-    at = 0
-    while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
+    """The pieces of `text`, with entities mended outside CDATA sections and `]]>` inside them."""
+    at, unclosed = 0, set[str]()
+    while (start := text.find(_OPEN, at)) >= 0:
+        around = _ELEMENT.search(text, max(start - 200, at), start)
+        closing = f"</{around[1]}>" if around else ""
+        limit = text.find(closing, start) if closing and closing not in unclosed else -1
+        if limit < 0:
+            unclosed.add(closing)
+        end = text.rfind("]]>", start, limit) if limit >= 0 else text.find("]]>", start)
+        if end < 0:
+            break
         yield _ENTITY.sub(_entity, text[at:start])
-        yield text[start : end + 3]
+        yield _OPEN + text[start + len(_OPEN) : end].replace("]]>", "]]]]><![CDATA[>") + "]]>"
         at = end + 3
     yield _ENTITY.sub(_entity, text[at:])
 

@@ -9,6 +9,7 @@ from html import escape
 from redaksi.formats.pagetext import datelines
 from redaksi.formats.pagetext.credits import split_closing
 from redaksi.formats.pagetext.kinds import Kind, Marked
+from redaksi.formats.pagetext.lines import is_prose
 from redaksi.formats.pagetext.vocabulary import TAGS
 
 _TAG_WORDS = 5
@@ -45,10 +46,12 @@ def read(story: Sequence[Marked]) -> Body:
     """The body out of a story's lines from its first paragraph on."""
     body = Body()
     last = max((at for at, line in enumerate(story) if line.kind is Kind.PROSE), default=-1)
+    last = _with_credited(story, last)
     last = _with_list(story, last)
     listed = _listed(story[: last + 1])
     for at, line in enumerate(story[: last + 1]):
-        _add(body, line, at in listed, first=not body.blocks)
+        credited = at == last and line.kind is Kind.CAPTION
+        _add(body, Marked(line.line, Kind.PROSE) if credited else line, at in listed, first=not body.blocks)
     _take_tags(body, story[last + 1 :])
     if body.blocks and body.blocks[-1][0] == "p":
         text, body.closing = split_closing(body.blocks[-1][1])
@@ -87,6 +90,15 @@ def _listed(story: Sequence[Marked]) -> frozenset[int]:
     places = {at: number for number, at in enumerate(text)}
     near = {places[at] for at in bulleted}
     return frozenset(at for at in bulleted if places[at] - 1 in near or places[at] + 1 in near)
+
+
+def _with_credited(story: Sequence[Marked], last: int) -> int:
+    """A last paragraph that ends with `(AGENCY/Name)` looks like a caption, but follows the others."""
+    following = story[last + 1] if 0 <= last < len(story) - 1 else None
+    if following is not None and following.kind is Kind.CAPTION:
+        text, sign = split_closing(following.text)
+        return last + 1 if sign and "/" in sign and is_prose(text) else last
+    return last
 
 
 def _with_list(story: Sequence[Marked], last: int) -> int:

@@ -34,6 +34,8 @@ CLOSING = re.compile(
     rf"[(\[](?:{_SIGN}|[*\s]+|[A-Z][\w.'’ ]{{1,30}}|[A-Za-z]+/[A-Za-z ]{{2,30}}|sumber ?:[^()]{{2,60}})[)\]]\.?"
 )
 """A line that is nothing but the closing bracket of a story."""
+_INITIALS_TAIL = re.compile(r"[(\[][A-Za-z]{1,5}(?:\s?[/\-,|]\s?[A-Za-z0-9*]{1,5}){1,3}[)\]]\.?$")
+_WITH_INITIALS = re.compile(r"(?P<name>[^()]{3,60}?)\s?\((?P<initials>[A-Za-z]{2,4})\)")
 _CLOSING_TAIL = re.compile(rf"(?<=[.!?\"”'’])\s*[(\[](?P<sign>{_SIGN}|\*+|[A-Z][\w.'’ /]{{1,30}})[)\]]\.?$")
 
 AGENCIES = {
@@ -83,7 +85,7 @@ class Credits:
         parts = list(_PART.finditer(text))
         used = False
         for part, ending in zip(parts, [*(p.start() for p in parts[1:]), len(text)], strict=True):
-            value = text[part.end() : ending].strip(" |,;:•/-–—()")
+            value = text[part.end() : ending].strip(" |,;:•/-–—")
             if not value and part is parts[-1] and following and len(following.split()) <= 6:
                 value, used = following, True
             self._labelled((part[1] or part[2]).lower(), value)
@@ -142,7 +144,9 @@ class Credits:
         if not value or re.fullmatch(_IGNORED, label):
             return
         if re.fullmatch(_EDITOR, label):
-            self.editor = self.editor or value
+            signed = _WITH_INITIALS.fullmatch(value)
+            self.editor = self.editor or (signed["name"] if signed else value)
+            self.initials = self.initials or (signed["initials"] if signed else None)
         elif re.fullmatch(_SOURCE, label):
             self.source = self.source or value.strip(" ()")
         else:
@@ -187,6 +191,11 @@ def is_byline(text: str) -> bool:
 def is_laporan(text: str) -> bool:
     """`Laporan Wartawan Brand.com, NAME`."""
     return bool(_LAPORAN.fullmatch(text)) and len(text.split()) <= 12
+
+
+def ends_with_initials(text: str) -> bool:
+    """`... katanya. (abc/def)`."""
+    return bool(_INITIALS_TAIL.search(text[-40:]))
 
 
 def split_closing(paragraph: str) -> tuple[str, str | None]:

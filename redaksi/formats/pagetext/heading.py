@@ -38,7 +38,7 @@ def find(story: Sequence[Marked]) -> Head:
     chosen = _headline(story, above, anchors, body)
     if chosen is not None:
         head.headline = _PAGE_NUMBER.sub("", chosen.text)
-        head.summary = _standfirst(above, chosen)
+        head.summary = _standfirst(story, chosen, anchors, body)
     told = {_key(head.headline or ""), head.summary}
     head.left = [line for line in above if _key(line.text) not in told and line.text not in told]
     return head
@@ -136,6 +136,8 @@ def _last_resort(above: Sequence[Marked]) -> Marked | None:
     return sentences[0] if sentences else next((line for line in above if line.kind is Kind.CAPTION), None)
 
 
-def _standfirst(above: Sequence[Marked], headline: Marked) -> str | None:
-    at = next(number for number, line in enumerate(above) if line is headline)
-    return next((line.text for line in above[at + 1 :] if line.kind is Kind.PROSE), None)
+def _standfirst(story: Sequence[Marked], headline: Marked, anchors: Sequence[int], body: int) -> str | None:
+    """The sentence under the headline and above the date; below the date it may as well be a caption."""
+    at = next(number for number, line in enumerate(story) if line is headline)
+    end = next((anchor for anchor in anchors if anchor > at), body)
+    return next((line.text for line in story[at + 1 : end] if line.kind is Kind.PROSE), None)

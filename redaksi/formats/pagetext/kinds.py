@@ -10,7 +10,7 @@ from enum import Enum, auto
 from redaksi.formats import times
 from redaksi.formats.pagetext import datelines
 from redaksi.formats.pagetext import vocabulary as words
-from redaksi.formats.pagetext.credits import CLOSING, CREDIT, is_laporan
+from redaksi.formats.pagetext.credits import CLOSING, CREDIT, ends_with_initials, is_laporan
 from redaksi.formats.pagetext.lines import Line, is_prose, is_upper
 
 LONGEST_LABEL = 400
@@ -55,7 +55,7 @@ def mark(line: Line, zone: str) -> Marked:
     """`line` with the kind that its words show."""
     if len(line.text) > LONGEST_LABEL:
         return Marked(line, Kind.PROSE)
-    return _labelled(line) or _dated(line, zone) or _plain(line)
+    return _labelled(line) or _dated(line, zone) or _credited(line) or _plain(line)
 
 
 def _labelled(line: Line) -> Marked | None:
@@ -73,11 +73,14 @@ def _labelled(line: Line) -> Marked | None:
         (Kind.FURNITURE, words.is_call(text) or words.FURNITURE.fullmatch(bare or text)),
         (Kind.FURNITURE, words.is_share_row(text)),
         (Kind.MENU, words.is_menu(text)),
-        (Kind.CREDIT, CREDIT.match(text) or is_laporan(text)),
     ):
         if holds:
             return Marked(line, kind)
     return None
+
+
+def _credited(line: Line) -> Marked | None:
+    return Marked(line, Kind.CREDIT) if CREDIT.match(line.text) or is_laporan(line.text) else None
 
 
 def _points_elsewhere(text: str) -> bool:
@@ -87,7 +90,7 @@ def _points_elsewhere(text: str) -> bool:
 def _is_caption(text: str) -> bool:
     if words.CAPTION.fullmatch(text):
         return True
-    return len(text) < 300 and bool(words.CAPTION_CREDIT.fullmatch(text))
+    return len(text) < 300 and bool(words.CAPTION_CREDIT.fullmatch(text)) and not ends_with_initials(text)
 
 
 def _dated(line: Line, zone: str) -> Marked | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from redaksi.formats.item import FormatError
 
@@ -15,7 +16,7 @@ _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BULLET = re.compile(r"(?:[•●▪■◦‣∙·►▶➤➢★☆✓✔*]|[-–—](?=\s))\s*")
 _WORD = re.compile(r"[^\W\d_][\w'’\-.]*")
-_WRAPPED = range(45, 110)
+_WIDEST_WRAP = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,15 @@ def _line(text: str) -> Line:
 
 
 def _joined(lines: list[str]) -> list[str]:
-    """Lines of one paragraph that a narrow window or an e-mail has wrapped, put together again."""
+    """The lines that hold something. Where an e-mail or a narrow window has wrapped them, paragraphs are restored."""
+    width = max(map(len, lines), default=0)
+    pairs = [(last, line) for last, line in pairwise(lines) if last and line]
+    full = sum(_is_full(last, line, width) for last, line in pairs)
+    wrapped = width <= _WIDEST_WRAP and full >= 3 and full * 2 >= len(pairs)
     out: list[str] = []
     last = ""
     for line in lines:
-        if line and len(last) in _WRAPPED and _continues(out[-1], last, line):
+        if wrapped and last and line and _is_full(last, line, width):
             out[-1] += " " + line
         elif line:
             out.append(line)
@@ -94,7 +99,6 @@ def _joined(lines: list[str]) -> list[str]:
     return out
 
 
-def _continues(paragraph: str, last: str, line: str) -> bool:
-    if TERMINAL.search(last) or _BULLET.match(line) or last[-1] in ":|":
-        return False
-    return line[0].islower() or (len(paragraph) > len(last) and is_prose(line) and paragraph[0].isupper())
+def _is_full(last: str, line: str, width: int) -> bool:
+    """Whether the next line's first word did not fit any more."""
+    return len(last) + 1 + len(line.split(" ", 1)[0]) > width
