@@ -6,25 +6,28 @@ connection goes to a checked address, so a name cannot point elsewhere between t
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
 import httpx
 
 from redaksi.conf import config
+from redaksi.wire.unpack import PackError, unpack
 
 MAX_REDIRECTS = 5
+PERMANENT = {301, 308}
 Resolver = Callable[[str, int], list[str]]
 
 
 class FetchError(Exception):
-    """What could not be fetched, and why; `str(error)` is fit for an editor."""
+    """What could not be fetched, and why; `str(error)` is fit for an editor and names no credential."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,42 @@ class Fetched:
     charset: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked. Headers and content go to the host of `url` only, not to where it redirects."""
+
+    url: str
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Any answer that is no redirect. `moved` is the new address if every redirect on the way was permanent."""
+
+    url: str
+    status: int
+    data: bytes
+    headers: httpx.Headers
+    charset: str | None = None
+    moved: str | None = None
+
+
 def resolve(host: str, port: int) -> list[str]:
     """All addresses of `host`; raises OSError when the name has none."""
     return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a fetch may cost: seconds in all, bytes after unpacking; and where it may go. `tls` for a private CA."""
+
+    timeout: float = config.fetch_timeout
+    max_bytes: int = config.max_item_bytes
+    allow_private: bool = config.fetch_private
+    resolver: Resolver = resolve
+    tls: ssl.SSLContext | None = None
 
 
 def fetch(
@@ -51,30 +87,78 @@ def fetch(
 ) -> Fetched:
     """Fetch `url` over HTTP(S) within `timeout` seconds in all and `max_bytes` after decompression.
 
-    Raises FetchError for everything that can go wrong.
+    Raises FetchError for everything that can go wrong, an answer other than 200 included.
     """
-    deadline = time.monotonic() + timeout
-    with _client(allow_private, resolver, timeout) as client:
+    answer = send(Request(url), Policy(timeout, max_bytes, allow_private, resolver))
+    if answer.status != httpx.codes.OK:
+        raise FetchError(f"{_host(answer.url)}: answered {answer.status}")
+    return Fetched(answer.url, answer.data, answer.charset)
+
+
+def send(request: Request, policy: Policy | None = None) -> Answer:
+    """Send a request and follow its redirects; raises FetchError when no answer could be had in full."""
+    policy = policy or Policy()
+    deadline = time.monotonic() + policy.timeout
+    permanent, start = True, request.url
+    with _client(policy) as client:
         for _ in range(MAX_REDIRECTS + 1):
-            _check_scheme(url)
+            _check_scheme(request.url)
             try:
-                with client.stream("GET", url) as response:
+                with _stream(client, request) as response:
                     if not response.is_redirect:
-                        return _read_body(response, deadline, max_bytes)
-                    url = urljoin(url, response.headers["location"])
+                        answer = _read_answer(response, deadline, policy.max_bytes)
+                        return replace(answer, moved=request.url if permanent and request.url != start else None)
+                    permanent = permanent and response.status_code in PERMANENT
+                    request = _followed(request, response)
             except httpx.HTTPError as error:
-                raise FetchError(f"{_host(url)}: {_reason(error)}") from error
-    raise FetchError(f"{_host(url)}: more than {MAX_REDIRECTS} redirects")
+                raise FetchError(f"{_host(request.url)}: {_reason(error)}") from error
+            except httpx.InvalidURL:
+                raise FetchError("the address cannot be understood") from None
+            if time.monotonic() > deadline:
+                raise FetchError(f"{_host(request.url)}: too slow")
+    raise FetchError(f"{_host(request.url)}: more than {MAX_REDIRECTS} redirects")
 
 
-def _client(allow_private: bool, resolver: Resolver, timeout: float) -> httpx.Client:
+def checked_addresses(host: str, port: int, allow_private: bool, resolver: Resolver = resolve) -> list[str]:
+    """The addresses of `host`, all of them public unless private ones are allowed; raises FetchError."""
+    try:
+        addresses = resolver(host, port)
+    except (OSError, UnicodeError) as error:
+        raise FetchError(f"{host}: the name has no address ({error})") from error
+    for address in addresses:
+        if not allow_private and not ipaddress.ip_address(address.partition("%")[0]).is_global:
+            raise FetchError(f"{host}: it points at a private address")
+    if not addresses:
+        raise FetchError(f"{host}: the name has no address")
+    return addresses
+
+
+def _stream(client: httpx.Client, request: Request) -> contextlib.AbstractContextManager[httpx.Response]:
+    return client.stream(request.method, request.url, headers=dict(request.headers), content=request.content)
+
+
+def _followed(request: Request, response: httpx.Response) -> Request:
+    url = urljoin(request.url, response.headers["location"])
+    same = urlsplit(url)[:2] == urlsplit(request.url)[:2]
+    # 307 and 308 repeat the request as it was; the others turn it into a question (RFC 9110, 15.4).
+    repeated = request.method == "GET" or response.status_code in {307, 308}
+    return Request(
+        url,
+        request.method if repeated else "GET",
+        request.headers if same else {},
+        request.content if repeated and same else None,
+    )
+
+
+def _client(policy: Policy) -> httpx.Client:
     transport = httpx.HTTPTransport()
     # httpx has no public way to choose how a connection is opened; the pool is where its transport keeps it.
     transport._pool = httpcore.ConnectionPool(
-        ssl_context=ssl.create_default_context(), network_backend=GuardedBackend(allow_private, resolver)
+        ssl_context=policy.tls or ssl.create_default_context(),
+        network_backend=GuardedBackend(policy.allow_private, policy.resolver),
     )
-    headers = {"User-Agent": "Redaksi/0.1 (+wire)", "Accept": "*/*"}
-    return httpx.Client(transport=transport, timeout=timeout, headers=headers, trust_env=False)
+    headers = {"User-Agent": "Redaksi/0.1 (+wire)", "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
+    return httpx.Client(transport=transport, timeout=policy.timeout, headers=headers, trust_env=False)
 
 
 class GuardedBackend(httpcore.SyncBackend):
@@ -94,14 +178,9 @@ class GuardedBackend(httpcore.SyncBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         try:
-            addresses = self.resolver(host, port)
-        except OSError as error:
-            raise httpcore.ConnectError(f"the name has no address ({error})") from error
-        for address in addresses:
-            if not self.allow_private and not ipaddress.ip_address(address.partition("%")[0]).is_global:
-                raise httpcore.ConnectError("it points at a private address")
-        if not addresses:
-            raise httpcore.ConnectError("the name has no address")
+            addresses = checked_addresses(host, port, self.allow_private, self.resolver)
+        except FetchError as error:
+            raise httpcore.ConnectError(str(error).partition(": ")[2]) from error
         return super().connect_tcp(addresses[0], port, timeout, local_address, socket_options)
 
     def connect_unix_socket(
@@ -113,30 +192,41 @@ class GuardedBackend(httpcore.SyncBackend):
         raise httpcore.ConnectError("sockets of this machine are not fetched from")
 
 
-def _read_body(response: httpx.Response, deadline: float, max_bytes: int) -> Fetched:
+def _read_answer(response: httpx.Response, deadline: float, max_bytes: int) -> Answer:
+    url = str(response.url)
+    refused = response.status_code != httpx.codes.OK
+    data = b"" if refused else b"".join(_parts(response, deadline, max_bytes))
+    return Answer(url, response.status_code, data, response.headers, response.charset_encoding)
+
+
+def _parts(response: httpx.Response, deadline: float, max_bytes: int) -> Iterator[bytes]:
     host = _host(str(response.url))
-    if response.status_code != httpx.codes.OK:
-        raise FetchError(f"{host}: answered {response.status_code}")
-    parts: list[bytes] = []
     size = 0
-    for part in response.iter_bytes(64 * 1024):
-        size += len(part)
-        if size > max_bytes:
-            raise FetchError(f"{host}: larger than {max_bytes // 2**20} MB")
-        if time.monotonic() > deadline:
-            raise FetchError(f"{host}: too slow")
-        parts.append(part)
-    return Fetched(str(response.url), b"".join(parts), response.charset_encoding)
+    encoding = response.headers.get("content-encoding", "")
+    try:
+        for part in unpack(response.iter_raw(64 * 1024), encoding):
+            size += len(part)
+            if size > max_bytes:
+                raise FetchError(f"{host}: larger than {max_bytes // 2**20} MB")
+            if time.monotonic() > deadline:
+                raise FetchError(f"{host}: too slow")
+            yield part
+    except PackError as error:
+        raise FetchError(f"{host}: {error}") from None
 
 
 def _check_scheme(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        known = False
+    if not known:
         raise FetchError("only http and https addresses are fetched")
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).hostname or url
+    return urlsplit(url).hostname or "the address"
 
 
 def _reason(error: httpx.HTTPError) -> str:

@@ -51,6 +51,8 @@ _HEADS = tuple(
     )
     for kind, words in _WORDS
 )
+# Asked first: a headline without any of the words is done with.
+_ANY_HEAD = re.compile("|".join(rf"\b(?:{words})\b" for _, words in _WORDS), re.IGNORECASE)
 _NOTES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -125,7 +127,7 @@ def signal_of(item: NewsItem) -> Signal:
 def without_signal(text: str | None) -> str:
     """A slug or headline without the words that make it a signal: what it shares with the item it is about."""
     text = (text or "").strip()
-    for _ in range(3):
+    for _ in range(3 if _ANY_HEAD.search(text) else 0):
         before = text
         for _kind, capitals, apart, leading in _HEADS:
             for pattern in (leading, capitals, apart):
@@ -137,9 +139,11 @@ def without_signal(text: str | None) -> str:
 
 def _signals(item: NewsItem) -> Iterator[Signal]:
     for name, text in (("headline", item.headline), ("slug", item.slugline), ("genre", item.genre)):
+        if not text or not _ANY_HEAD.search(text):
+            continue
         for kind, *patterns in _HEADS:
             for pattern in patterns:
-                if text and (match := pattern.search(text)):
+                if match := pattern.search(text):
                     yield Signal(kind, f"{name}: {match[0].strip()[:80]}")
     note = (item.editorial_note or "")[:2000]
     for kind, pattern in _NOTES:
