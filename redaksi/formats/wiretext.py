@@ -83,9 +83,14 @@ def take_dateline(blocks: list[str]) -> tuple[Dateline | None, str | None, str |
     return None, None, None
 
 
+def opens_notes(line: str) -> bool:
+    """Whether a line, at the start of a paragraph, says that notes to the desk follow."""
+    return bool(_NOTE_MARK.match(line) or _NOTES.match(line))
+
+
 def _opens_notes(lines: list[str], at: int) -> bool:
     alone = at == 0 or not lines[at - 1].strip()
-    return bool(_NOTE_MARK.match(lines[at]) or (alone and _NOTES.match(lines[at])))
+    return opens_notes(lines[at]) if alone else bool(_NOTE_MARK.match(lines[at]))
 
 
 def _indented(line: str) -> bool:
