@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -20,7 +20,7 @@ WRITTEN = frozenset({"redaksi", "pedoman-media-siber", "tentang", "kontak"})
 FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul"]
 
 
-class StandingPage(Page):
+class StandingPage(Page):  # type: ignore[misc]
     """A page that stays: Redaksi, Pedoman Media Siber, Tentang, Kontak, and others by their address."""
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
@@ -86,11 +86,11 @@ class OldAddress(models.Model):
         spellings = [bare, f"{bare}/"]
         if query:
             spellings = [f"{path}?{query}", f"{bare}?{query}", f"{bare}/?{query}", *spellings]
-        rows: dict[str, Any] = {row.path: row for row in cls._known(spellings)}
-        for spelling in spellings:
-            if spelling in rows:
-                return rows[spelling].story.get_absolute_url() if rows[spelling].story else rows[spelling].target
-        return ""
+        rows = {row.path: row for row in cls._known(spellings)}
+        found = next((rows[spelling] for spelling in spellings if spelling in rows), None)
+        if found is None:
+            return ""
+        return found.story.get_absolute_url() if found.story else found.target
 
     @classmethod
     def _known(cls, paths: list[str]) -> models.QuerySet[OldAddress]:

@@ -14,21 +14,20 @@ from redaksi.accountability.models import Withdrawal
 from redaksi.newsroom.models import Person
 from redaksi.portal import pages
 from redaksi.portal.models import OldAddress, StandingPage
-from redaksi.portal.respond import respond
+from redaksi.portal.respond import POLICY, respond
+from redaksi.portal.styles import style_source
 from redaksi.stories import queries
 from redaksi.stories.models import Story, Topic
 
-SERVER_ERROR = Path(__file__).resolve().parent / "templates" / "portal" / "500.html"
+# A finished file with its own few styles, read once: whatever broke later cannot break it.
+SERVER_ERROR = (Path(__file__).resolve().parent / "templates" / "portal" / "500.html").read_text(encoding="utf-8")
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     if "p" in request.GET and (gone := old_address(request)):
         return gone
-    now = timezone.now()
-    rubrics = queries.sections_with_newest(now, pages.PER_SECTION)
-    ground = pages.Ground.load(now, [section for section, _ids in rubrics])
-    return respond(pages.front_page(ground, rubrics))
+    return respond(pages.front_page(timezone.now()))
 
 
 @require_safe
@@ -107,9 +106,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """A finished file: whatever broke, this asks for nothing that may be broken too."""
-    response = HttpResponse(SERVER_ERROR.read_bytes(), status=500)
+    response = HttpResponse(SERVER_ERROR, status=500)
     response["Cache-Control"] = "no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+    style = style_source(SERVER_ERROR.partition("<style>")[2].partition("</style>")[0])
+    response["Content-Security-Policy"] = POLICY.format(style=style)
     return response
 
 

@@ -98,9 +98,10 @@ def sections() -> list[Section]:
     return list(Section.objects.all())
 
 
-def sections_with_newest(now: datetime, each: int) -> list[tuple[Section, list[int]]]:
+def sections_with_newest(now: datetime, each: int, excluding: Collection[int] = ()) -> list[tuple[Section, list[int]]]:
     """All rubrics with the ids of their newest stories: one query, `each` steps down an index per rubric."""
-    own = Story.objects.public(now).filter(section=OuterRef("pk")).order_by(*NEWEST_FIRST).values("pk")
+    own = Story.objects.public(now).filter(section=OuterRef("pk")).exclude(pk__in=excluding)
+    own = own.order_by(*NEWEST_FIRST).values("pk")
     places: dict[str, Any] = {f"newest_{n}": Subquery(own[n : n + 1]) for n in range(each)}
     return [
         (section, [pk for name in places if (pk := getattr(section, name)) is not None])

@@ -2,7 +2,7 @@
 
 from redaksi.portal.pages.corrections import corrections_page
 from redaksi.portal.pages.frame import Answer, Ground
-from redaksi.portal.pages.front import PER_SECTION, front_page
+from redaksi.portal.pages.front import front_page
 from redaksi.portal.pages.index import EARLIEST, day_url, index_page
 from redaksi.portal.pages.lists import person_page, section_page, topic_page
 from redaksi.portal.pages.search import search_page
@@ -11,7 +11,6 @@ from redaksi.portal.pages.story import preview_page, story_page, withdrawn_page
 
 __all__ = [
     "EARLIEST",
-    "PER_SECTION",
     "Answer",
     "Ground",
     "corrections_page",

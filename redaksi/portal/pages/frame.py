@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from urllib.parse import quote
 
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.templatetags.static import PrefixNode
 from django.utils.translation import get_language
 
 from redaksi.conf import config
@@ -165,7 +166,7 @@ def static_url(name: str) -> str:
     try:
         return str(staticfiles_storage.url(name))
     except ValueError:
-        return f"{staticfiles_storage.base_url}{name}"
+        return f"{PrefixNode.handle_simple('STATIC_URL')}{name}"
 
 
 def letter_icon(brand: str, accent: str) -> str:

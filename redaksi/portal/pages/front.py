@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from redaksi.discovery.popular import popular
@@ -18,7 +19,6 @@ from redaksi.stories.present import CardView, LinkView
 STYLES: Final = ("list", "front")
 SECONDS, RIVER, BLOCK, POPULAR = 4, 6, 4, 5
 PICTURED: Final = 3  # lead and two seconds; the others of the top are words alone
-PER_SECTION: Final = 8  # a block leaves out what already stands above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ class FrontPage:
     ad: AdView | None
 
 
-def front_page(ground: Ground, rubrics: list[tuple[Section, list[int]]]) -> Answer:
-    """The front at `ground.now`; `rubrics` is what `queries.sections_with_newest` gave."""
-    now = ground.now
+def front_page(now: datetime) -> Answer:
+    """The front at `now`; a rubric's block leaves out what already stands above it."""
     pinned = queries.pinned(None, now)
     top, river = arrange(pinned, queries.newest(now, 1 + SECONDS + RIVER + len(pinned)), RIVER)
-    above = {story.pk for story in (*top, *river)}
-    below = {pk: None for section, ids in rubrics if section.in_menu for pk in _left(ids, above)}
+    rubrics = queries.sections_with_newest(now, BLOCK, [story.pk for story in (*top, *river)])
+    ground = Ground.load(now, [section for section, _ids in rubrics])
+    below = (pk for section, ids in rubrics if section.in_menu for pk in ids)
     stories = {story.pk: story for story in queries.by_ids(below, now)}
     most_read = popular(24, POPULAR)
     queries.with_renditions([*top, *river, *stories.values()])
@@ -71,7 +71,7 @@ def front_page(ground: Ground, rubrics: list[tuple[Section, list[int]]]) -> Answ
         seconds=leading[1:],
         river=ground.cards(river),
         popular=ground.cards(most_read, pictures=False),
-        blocks=tuple(_blocks(ground, rubrics, above, stories)),
+        blocks=tuple(_blocks(ground, rubrics, stories)),
         ad=ad_view(queries.advertisements(now, (AdSlot.Place.FRONT,)).get(AdSlot.Place.FRONT)),
     )
     names = (keys.section_name(section.pk) for section, _ in rubrics)
@@ -95,15 +95,9 @@ def arrange(pinned: list[Story], newest: list[Story], river: int) -> tuple[list[
     return top, [story for story in (*pinned, *rest) if story.pk not in standing][:river]
 
 
-def _left(ids: list[int], above: set[int]) -> list[int]:
-    return [pk for pk in ids if pk not in above][:BLOCK]
-
-
-def _blocks(
-    ground: Ground, rubrics: list[tuple[Section, list[int]]], above: set[int], stories: dict[int, Story]
-) -> Iterable[Block]:
+def _blocks(ground: Ground, rubrics: list[tuple[Section, list[int]]], stories: dict[int, Story]) -> Iterable[Block]:
     for section, ids in rubrics:
-        own = [stories[pk] for pk in _left(ids, above) if pk in stories] if section.in_menu else []
+        own = [stories[pk] for pk in ids if pk in stories] if section.in_menu else []
         if own:
             first = next((story for story in own if story.picture_id), own[0])
             lines = [story for story in own if story is not first]

@@ -1,0 +1,41 @@
+"""What stands around every page."""
+
+from __future__ import annotations
+
+import pytest
+
+from redaksi.portal.pages.frame import Ground, absolute, frame, letter_icon, static_url
+from tests.factories import make_section
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_frame_shows_identity_and_menu(newsroom, now):
+    make_section("Tersembunyi", in_menu=False)
+    shown = frame(Ground.load(now), ("list",), current=make_section("Dunia").pk)
+    assert [(item.name, item.current) for item in shown.menu] == [("Dunia", True), ("Ekonomi", False)]
+    assert shown.address == "Jalan Percobaan 1 Jakarta"
+    assert shown.phone_link == "+62215550001"
+    assert [account.name for account in shown.socials] == ["WhatsApp"]
+    assert shown.year == 2026
+
+
+def test_a_newsroom_that_was_never_set_up_has_a_frame_too(db, now):
+    assert frame(Ground.load(now), ()).brand == "Redaksi"
+
+
+def test_the_ground_takes_two_questions(newsroom, now, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        Ground.load(now)
+
+
+def test_addresses():
+    assert absolute("https://kabar.example/a") == "https://kabar.example/a"
+    assert absolute("/a").endswith("/a")
+    assert absolute("/a").startswith("http")
+    assert static_url("portal/tidak-ada.js") == "/static/portal/tidak-ada.js"
+
+
+def test_without_an_icon_the_first_letter_is_drawn():
+    assert letter_icon("“kabar”", "#a3161e").startswith("data:image/svg+xml,")
+    assert "%3EK%3C" in letter_icon("“kabar”", "#a3161e")

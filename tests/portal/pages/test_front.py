@@ -1,0 +1,61 @@
+"""The front: one lead, seconds, a river, blocks; nothing stands twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from redaksi.portal import pages
+from redaksi.portal.pages.front import arrange
+from redaksi.stories.models import BreakingNotice, Slot
+from tests.factories import make_draft
+
+pytestmark = pytest.mark.django_db
+
+
+def shown() -> pages.Answer:
+    return pages.front_page(timezone.now())
+
+
+def test_a_pinned_story_leads_and_nothing_stands_twice(archive):
+    Slot.objects.create(position=1, story=archive[3], starts_at=timezone.now() - timedelta(hours=1))
+    page = shown().page
+    assert page.lead.id == archive[3].pk
+    ids = [page.lead.id, *(c.id for c in page.seconds), *(c.id for c in page.river)]
+    ids += [c.id for block in page.blocks for c in (block.first, *block.lines)]
+    assert len(ids) == len(set(ids))
+    assert [block.section.name for block in page.blocks] == ["Dunia", "Ekonomi"]
+
+
+def test_without_a_pin_the_newest_story_with_a_picture_leads(archive):
+    page = shown().page
+    assert page.lead.picture is not None
+    assert len(page.seconds) == 4
+
+
+def test_an_empty_newsroom_has_a_front(newsroom, client):
+    page = shown().page
+    assert (page.lead, page.river, page.blocks) == (None, (), ())
+    assert client.get("/").status_code == 200
+
+
+def test_the_breaking_bar_names_its_story(archive, client):
+    later = timezone.now() + timedelta(hours=1)
+    BreakingNotice.objects.create(text="Gempa di laut", story=archive[0], expires_at=later)
+    assert shown().page.breaking.url == archive[0].get_absolute_url()
+    assert "Gempa di laut" in client.get("/").content.decode()
+
+
+def test_the_keys_name_the_front_and_all_that_it_lists(archive):
+    answer = shown()
+    assert answer.keys[0] == "front"
+    assert f"listed-{answer.page.lead.id}" in answer.keys
+    assert all(f"listed-{card.id}" in answer.keys for block in answer.page.blocks for card in block.lines)
+
+
+def test_arranging_fewer_stories_than_places(newsroom):
+    draft = make_draft()
+    assert arrange([], [], 6) == ([], [])
+    assert arrange([draft], [draft], 6) == ([draft], [])

@@ -1,0 +1,71 @@
+"""What machines read in a page."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from redaksi.accountability.models import Correction
+from redaksi.portal import structured
+from redaksi.portal.pages.frame import Ground
+from redaksi.stories import queries
+from redaksi.stories.models import Story
+from redaksi.stories.present import LinkView, references, whole
+from tests.factories import make_picture, make_story
+
+pytestmark = pytest.mark.django_db
+
+
+def article(now, newsroom, **values) -> dict:
+    story = queries.whole(make_story(at=now, **values).pk)
+    ground = Ground.load(now)
+    view = whole(story, ground.house, references([story], now), now)
+    correction = Correction(story=story, text="Angka diperbaiki.", posted_at=now)
+    return json.loads(structured.article(ground, view, [correction]))
+
+
+def test_a_story_is_a_news_article_with_people_picture_and_correction(now, newsroom):
+    data = article(now, newsroom, picture=make_picture(credit="ANTARA FOTO/Uji"))
+    assert data["@type"] == "NewsArticle"
+    assert data["author"][0]["@type"] == "Person"
+    assert data["author"][0]["url"].endswith("/penulis/ratna-wulandari")
+    assert data["datePublished"] == "2026-11-19T19:00:00+07:00"
+    assert data["image"]["creditText"] == "ANTARA FOTO/Uji"
+    assert data["correction"][0]["@type"] == "CorrectionComment"
+    assert data["dateline"] == "Banjarmasin, Kabar Uji"
+    assert data["publisher"]["name"] == "Kabar Uji"
+
+
+def test_agency_copy_says_whose_it_is(now, newsroom):
+    data = article(
+        now, newsroom, provenance_agency="Xinhua", credit="Xinhua", provenance_url="https://xinhua.example/1"
+    )
+    assert data["sourceOrganization"]["name"] == "Xinhua"
+    assert data["isBasedOn"] == "https://xinhua.example/1"
+    assert data["creditText"] == "Xinhua"
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        (Story.Label.OPINION, "OpinionNewsArticle"),
+        (Story.Label.ADVERTORIAL, "AdvertiserContentArticle"),
+        (Story.Label.SPONSORED, "AdvertiserContentArticle"),
+    ],
+)
+def test_labels_have_types_of_their_own(now, newsroom, label, kind):
+    assert article(now, newsroom, label=label)["@type"] == kind
+
+
+def test_nothing_ends_the_script_element():
+    text = structured.breadcrumb([LinkView("</script><script>alert(1)//<!--", "/")])
+    assert "<" not in text
+    assert json.loads(text)["itemListElement"][0]["name"].startswith("</script>")
+
+
+def test_the_newsroom_names_its_policies(newsroom):
+    data = json.loads(structured.organisation(newsroom))
+    assert data["@type"] == "NewsMediaOrganization"
+    for name in ("publishingPrinciples", "correctionsPolicy", "masthead", "ownershipFundingInfo"):
+        assert data[name].startswith("http")

@@ -1,0 +1,138 @@
+"""Lists of stories: only what is public, in order, at the same number of queries whatever the archive holds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from redaksi.newsroom.models import Identity
+from redaksi.stories import queries
+from redaksi.stories.models import AdSlot, BreakingNotice, Slot, Story
+from tests.factories import make_draft, make_person, make_picture, make_section, make_story, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archive(now) -> list[Story]:
+    """Twelve stories of Dunia, an hour apart, newest last."""
+    return [make_story(f"Berita {n}", at=now - timedelta(hours=12 - n)) for n in range(12)]
+
+
+def test_a_page_knows_whether_older_ones_follow_without_counting(archive, now, django_assert_num_queries):
+    section = make_section()
+    with django_assert_num_queries(1):
+        first = queries.in_section(section, now, 1, 5)
+    last = queries.in_section(section, now, 3, 5)
+    assert [story.headline for story in first.stories][:2] == ["Berita 11", "Berita 10"]
+    assert (first.has_older, last.has_older, len(last.stories)) == (True, False, 2)
+
+
+def test_lists_leave_bodies_in_the_database(archive, now):
+    assert "body" in queries.newest(now, 1)[0].get_deferred_fields()
+
+
+def test_what_is_not_public_is_in_no_list(now):
+    topic, person = make_topic(), make_person()
+    make_draft("Draf")
+    make_story("Belum Waktunya", at=now + timedelta(minutes=1), topics=(topic,))
+    ended = make_story("Sudah Berakhir", at=now - timedelta(days=1), topics=(topic,))
+    Story.objects.filter(pk=ended.pk).update(expire_at=now)
+    zone = Identity().tzinfo
+    lists = [
+        queries.newest(now, 50),
+        queries.in_section(make_section(), now, 1, 50).stories,
+        queries.by_topic(topic, now, 1, 50).stories,
+        queries.by_person(person, now, 1, 50).stories,
+        queries.on_day(now.date(), zone, now, 1, 50).stories,
+        queries.by_ids([ended.pk], now),
+        queries.newest_whole(now, 50),
+        queries.news_sitemap(now),
+        list(queries.sitemap_rows(now - timedelta(days=30), now + timedelta(days=30), now)),
+        [pk for _section, ids in queries.sections_with_newest(now, 4) for pk in ids],
+    ]
+    assert lists == [[]] * len(lists)
+
+
+def test_is_public_says_the_same_as_the_database(now):
+    for story in (make_story(at=now), make_story(at=now + timedelta(seconds=1)), make_draft()):
+        assert queries.is_public(story, now) == Story.objects.public(now).filter(pk=story.pk).exists()
+
+
+def test_a_day_is_a_day_of_the_newsrooms_zone(now):
+    zone = Identity().tzinfo
+    late = make_story("Lewat Tengah Malam WIB", at=now.replace(hour=17, minute=30))
+    assert queries.on_day(now.date(), zone, now + timedelta(days=1), 1, 9).stories == []
+    assert queries.on_day((now + timedelta(days=1)).date(), zone, now + timedelta(days=1), 1, 9).stories == [late]
+
+
+def test_other_news_is_of_the_same_rubric_and_never_paid(archive, now):
+    make_story("Rubrik Lain", at=now, section=make_section("Ekonomi"))
+    make_story("Berbayar", at=now, label=Story.Label.ADVERTORIAL)
+    found = queries.other_news(archive[-1], now, 10)
+    assert [story.headline for story in found] == [f"Berita {n}" for n in range(10, 0, -1)]
+
+
+def test_the_newer_pin_holds_a_position_and_hidden_stories_hold_none(archive, now):
+    def pin(position: int, story: Story, **values: object) -> None:
+        Slot.objects.create(position=position, story=story, starts_at=now - timedelta(hours=1), **values)
+
+    pin(1, archive[0])
+    Slot.objects.create(position=1, story=archive[1], starts_at=now - timedelta(minutes=5))
+    pin(2, archive[2], ends_at=now)
+    pin(3, make_draft("Draf"))
+    pin(4, archive[3])
+    pin(1, archive[4], section=archive[0].section)
+    assert queries.pinned(None, now) == [archive[1], archive[3]]
+    assert queries.pinned(archive[0].section, now) == [archive[4]]
+
+
+def test_rubrics_come_with_their_newest_in_one_query(archive, now, django_assert_num_queries):
+    make_section("Ekonomi")
+    with django_assert_num_queries(1):
+        found = queries.sections_with_newest(now, 3)
+    by_name = {section.name: ids for section, ids in found}
+    assert by_name["Dunia"] == [story.pk for story in archive[:-4:-1]]
+    assert by_name["Ekonomi"] == []
+    left = dict(queries.sections_with_newest(now, 3, [story.pk for story in archive[-2:]]))
+    assert left[make_section()] == [story.pk for story in archive[-3:-6:-1]]
+
+
+def test_a_breaking_notice_ends_and_never_leads_to_what_is_hidden(now):
+    hidden = make_draft()
+    BreakingNotice.objects.create(text="Lama", starts_at=now - timedelta(days=2), expires_at=now)
+    assert queries.breaking(now) is None
+    hour = timedelta(hours=1)
+    BreakingNotice.objects.create(text="Baru", story=hidden, starts_at=now - hour, expires_at=now + hour)
+    assert queries.breaking(now).text == "Baru"
+    assert queries.breaking(now).story is None
+
+
+def test_the_newest_advertisement_of_a_place_runs(now):
+    for hours, name in ((2, "lama"), (1, "baru"), (-1, "nanti")):
+        AdSlot.objects.create(
+            name=name, place="front", text=name, url="https://toko.example/", starts_at=now - timedelta(hours=hours)
+        )
+    assert queries.advertisements(now, ["front"])["front"].name == "baru"
+
+
+def test_the_news_sitemap_holds_two_days_and_nothing_paid(now):
+    inside = make_story(at=now - timedelta(hours=47))
+    make_story(at=now - timedelta(hours=48))
+    make_story(at=now, label=Story.Label.SPONSORED)
+    assert queries.news_sitemap(now) == [inside]
+
+
+def test_sizes_of_all_pictures_take_one_query(now, django_assert_num_queries):
+    for _ in range(3):
+        make_story(at=now, picture=make_picture())
+    stories = queries.newest(now, 3)
+    with django_assert_num_queries(1):
+        queries.with_renditions(stories)
+        assert [list(story.picture.renditions.all()) for story in stories] == [[], [], []]
+
+
+def test_the_archive_knows_its_beginning(archive, now):
+    assert queries.first_published(now) == archive[0].published_at
+    assert queries.pictures([]) == {}
