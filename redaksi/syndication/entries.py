@@ -89,7 +89,8 @@ def body_html(parts: Sequence[BodyPart]) -> str:
 
 
 def _entry(story: Story, view: StoryView, house: House) -> Entry:
-    published = (story.published_at or current_time()).astimezone(house.zone)
+    published = (story.published_at or current_time()).astimezone(house.zone).replace(microsecond=0)
+    changed = (story.revised_at or published).astimezone(house.zone).replace(microsecond=0)
     title = f"[{view.label.upper()}] {view.headline}" if view.paid else view.headline
     closing = [view.closing]
     if view.source:
@@ -108,7 +109,7 @@ def _entry(story: Story, view: StoryView, house: House) -> Entry:
         topics=tuple(topic.name for topic in view.topics),
         source=view.source,
         published=published,
-        updated=max(published, (story.revised_at or published).astimezone(house.zone)),
+        updated=max(published, changed),
         picture=view.picture,
         paid=view.paid,
     )
