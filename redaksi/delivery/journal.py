@@ -46,6 +46,11 @@ class PurgeJournal:
             if newest > self.counter[0]:
                 self.counter[0] = newest
 
+    @classmethod
+    def at(cls, home: Path) -> PurgeJournal:
+        """The journal of the newsroom whose data is in `home`."""
+        return cls(home / "journal")
+
     def generation(self) -> int:
         """The newest purge; read it before a page's first query. A memory read, no system call."""
         return int(self.counter[0])

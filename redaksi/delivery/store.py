@@ -63,14 +63,16 @@ def weak_etag(body: bytes) -> str:
     return f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
 
 
-def compress(body: bytes, content_type: str = "text/html", quality: int = BROTLI_QUALITY) -> tuple[bytes, bytes]:
-    """Return (gzip, brotli) of `body`; each is empty where it would gain nothing."""
+def compress(
+    body: bytes, content_type: str = "text/html", *, gzip_level: int = 6, brotli_quality: int = BROTLI_QUALITY
+) -> tuple[bytes, bytes]:
+    """Return (gzip, brotli) of `body`; each is empty where it would gain nothing. `brotli_quality` 0: no brotli."""
     if len(body) < COMPRESS_FROM or not (content_type.startswith(TEXT_TYPES) or "+xml" in content_type):
         return b"", b""
-    zipped = gzip.compress(body, 6, mtime=0)
+    zipped = gzip.compress(body, gzip_level, mtime=0)
     if len(zipped) >= len(body):
         return b"", b""
-    return zipped, brotli.compress(body, quality=quality)
+    return zipped, brotli.compress(body, quality=brotli_quality) if brotli_quality else b""
 
 
 def address_of(path: str, query: str = "") -> str:
@@ -83,6 +85,11 @@ class PageStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
+
+    @classmethod
+    def at(cls, home: Path) -> PageStore:
+        """The store of the newsroom whose data is in `home`."""
+        return cls(home / "pages")
 
     def path_of(self, address: str) -> Path:
         """Where the page at `address` is kept: two levels of 256 folders, then a hash."""

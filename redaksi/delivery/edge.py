@@ -1,0 +1,210 @@
+"""The edge: the newsroom's only door, a process of its own that never imports Django.
+
+A pressed page is answered from memory: a dictionary, a comparison with the mapped purge counter, negotiation, and
+bytes that are ready. Everything else takes a longer way: files from disk, pages from the store or the application,
+and what is not public straight through to the application.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uvloop
+from granian.constants import HTTPModes, Interfaces
+from granian.server.embed import Server
+
+from redaksi.delivery.edge_cache import Entry, Memory
+from redaksi.delivery.edge_headers import SERVER, Forwarder, trusted_networks
+from redaksi.delivery.edge_messages import RETRY_AFTER, UNAVAILABLE
+from redaksi.delivery.edge_pages import Pages, Wanted
+from redaksi.delivery.edge_static import Folder
+from redaksi.delivery.edge_through import Through
+from redaksi.delivery.journal import PurgeJournal
+from redaksi.delivery.negotiate import best_encoding, matches, normal_query
+from redaksi.delivery.reads import ReadCounter
+from redaksi.delivery.store import PageStore
+from redaksi.delivery.upstream import ApplicationDown, ApplicationFailed, Upstream
+
+# Never stored, asked for with the client's own headers.
+PRIVATE = ("/desk/", "/api/")
+KNOWN_ACCEPTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeSettings:
+    """What one edge process needs to know; sizes in bytes, times in seconds. `socket`: where the application
+    listens; `trusted_proxies`: addresses or networks whose X-Forwarded-For and -Proto are believed."""
+
+    home: Path
+    socket: Path
+    secret: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    base_url: str = ""
+    memory: int = 64 * 2**20
+    max_body: int = 2**30
+    press_timeout: float = 10.0
+    patience: float = 5.0
+    flush_reads: float = 10.0
+    trusted_proxies: str = ""
+
+
+class Edge:
+    """The RSGI application."""
+
+    def __init__(self, settings: EdgeSettings) -> None:
+        self.settings = settings
+        journal = PurgeJournal.at(settings.home)
+        forwarder = Forwarder(
+            settings.secret,
+            settings.base_url,
+            f"{settings.host}:{settings.port}",
+            trusted_networks(settings.trusted_proxies),
+        )
+        self.upstream = Upstream(settings.socket)
+        self.memory = Memory(settings.memory)
+        self.pages = Pages(
+            PageStore.at(settings.home),
+            journal,
+            self.upstream,
+            forwarder,
+            self.memory,
+            patience=settings.patience,
+            timeout=settings.press_timeout,
+        )
+        self.through = Through(self.upstream, forwarder, settings.home / "run" / "uploads", settings.max_body)
+        self.folders = {
+            "/static/": Folder(settings.home / "static", trusted=True),
+            "/media/": Folder(settings.home / "media", trusted=False),
+        }
+        self.reads = ReadCounter(settings.home / "reads")
+        self._entries = self.memory.entries
+        self._counter = journal.counter
+        self._accepts: dict[str | None, int] = {}
+        self._flushing: asyncio.Task[None] | None = None
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._flushing = loop.create_task(self._flush())
+
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._flushing is not None:
+            self._flushing.cancel()
+        self.reads.flush(time.time())
+        self.upstream.close()
+
+    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
+        entry = self._entries.get(scope.path)
+        if entry is not None and entry.checked == self._counter[0] and not scope.query_string:
+            now = time.time()
+            if now < entry.soft_at and scope.method in {"GET", "HEAD"}:
+                self._answer(entry, scope, protocol, now)
+                return
+        try:
+            await self._other(scope, protocol)
+        except (ApplicationDown, ApplicationFailed):
+            _unavailable(scope, protocol)
+
+    def _answer(self, entry: Entry, scope: Any, protocol: Any, now: float) -> None:
+        if now >= entry.renew_at:
+            entry.renew(now)
+        asked = scope.headers
+        validator = asked.get("if-none-match")
+        if validator is not None and matches(validator, entry.page.etag):
+            protocol.response_empty(304, entry.not_modified)
+            return
+        accept = asked.get("accept-encoding")
+        encoding = self._accepts.get(accept)
+        if encoding is None:
+            encoding = self._learn(accept)
+        headers, body = entry.answer(encoding)
+        if scope.method == "HEAD":
+            protocol.response_empty(entry.page.status, [*headers, ("content-length", str(len(body)))])
+            return
+        protocol.response_bytes(entry.page.status, headers, body)
+        if entry.story:
+            self.reads.note(entry.story, asked.get("user-agent"))
+
+    def _learn(self, accept: str | None) -> int:
+        if len(self._accepts) >= KNOWN_ACCEPTS:
+            self._accepts.clear()
+        return self._accepts.setdefault(accept, best_encoding(accept))
+
+    async def _other(self, scope: Any, protocol: Any) -> None:
+        path, method = scope.path, scope.method
+        if not path.startswith("/") or "\ufffd" in path or "\0" in path:
+            protocol.response_str(400, [("content-type", "text/plain; charset=utf-8"), SERVER], "Bad request\n")
+        elif path == "/healthz":
+            protocol.response_str(200, [("content-type", "text/plain"), ("cache-control", "no-store"), SERVER], "ok\n")
+        elif method not in {"GET", "HEAD"} or path.startswith(PRIVATE):
+            await self.through.carry(scope, protocol)
+        elif path.startswith(tuple(self.folders)):
+            self._file(scope, protocol)
+        else:
+            await self._page(scope, protocol)
+
+    async def _page(self, scope: Any, protocol: Any) -> None:
+        path = scope.path
+        entry = await self.pages.obtain(Wanted(path, normal_query(path, scope.query_string)))
+        if entry is None:
+            await self.through.carry(scope, protocol)
+        else:
+            self._answer(entry, scope, protocol, time.time())
+
+    def _file(self, scope: Any, protocol: Any) -> None:
+        asked, (_, top, name) = scope.headers, scope.path.split("/", 2)
+        answer = self.folders[f"/{top}/"].answer(
+            name, asked.get("accept-encoding"), asked.get("if-none-match"), asked.get("range")
+        )
+        if scope.method == "HEAD" or not answer.path:
+            protocol.response_empty(answer.status, answer.headers)
+        elif answer.status == 206:
+            protocol.response_file_range(206, answer.headers, answer.path, answer.start, answer.end)
+        else:
+            protocol.response_file(answer.status, answer.headers, answer.path)
+
+    async def _flush(self) -> None:
+        while True:
+            await asyncio.sleep(self.settings.flush_reads)
+            self.reads.flush(time.time())
+
+
+def _unavailable(scope: Any, protocol: Any) -> None:
+    headers = [
+        ("content-type", "text/html; charset=utf-8"),
+        ("cache-control", "no-store"),
+        ("retry-after", str(RETRY_AFTER)),
+        SERVER,
+    ]
+    if scope.method == "HEAD":
+        protocol.response_empty(503, headers)
+    else:
+        protocol.response_bytes(503, headers, UNAVAILABLE)
+
+
+def run(settings: EdgeSettings) -> None:
+    """Serve until SIGTERM or SIGINT. Raises OSError where the address is taken."""
+    uvloop.run(_serve(settings))
+
+
+async def _serve(settings: EdgeSettings) -> None:
+    server = Server(
+        Edge(settings),
+        settings.host,
+        settings.port,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=1024,
+        log_enabled=False,
+    )
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, server.stop)
+    await server.serve()
