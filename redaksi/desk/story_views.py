@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin.utils import quote
@@ -52,8 +53,7 @@ class SpeaksOnRefusal:
 
     request: HttpRequest
     object: Story
-
-    def get_edit_url(self) -> str: ...
+    get_edit_url: Callable[[], str]
 
     def publish_action(self) -> HttpResponse | None:
         return self._through_gate("publish_action")

@@ -45,6 +45,13 @@ def wire_item(number: int = 1, source: str = "Kantor Berita Uji", **values: Any)
     return result.items[0]
 
 
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Any) -> None:
+    """Addresses of styles and scripts without the manifest that an installation collects."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
 @pytest.fixture
 def login() -> Callable[[str], tuple[Client, User]]:
     """A browser logged in with one role, and its account."""
