@@ -95,7 +95,7 @@ def ingest_batch(
             fresh[raw.sha256] = raw, _read(each.data, raw)
     done = {result.raw.sha256: result for result in _store(list(fresh.values()), now)}
     # The same bytes a second time in one batch are as old as any other repetition.
-    return [done.pop(raw.sha256, None) or _seen(raw) for raw in raws]
+    return [done.pop(raw.sha256) if raw.sha256 in done else _seen(raw) for raw in raws]
 
 
 def reparse(raw: RawFile, now: datetime | None = None) -> IngestResult:

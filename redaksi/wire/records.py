@@ -36,6 +36,9 @@ class SourceHealth(models.Model):
     #: Numbers by service: `{"bdt": {"last": 63, "missed": [62]}}`.
     numbers = models.JSONField(default=dict, blank=True)
 
+    #: What the fetch under way has to say although it goes on (a file too large); becomes `last_error`.
+    note = ""
+
     class Meta:
         verbose_name = _("source health")
         verbose_name_plural = _("source health")

@@ -8,7 +8,7 @@ cancelled train is not a signal: a word in the headline counts in capitals, or a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,9 +53,14 @@ _HEADS = tuple(
 )
 # Asked first: a headline without any of the words is done with.
 _ANY_HEAD = re.compile("|".join(rf"\b(?:{words})\b" for _, words in _WORDS), re.IGNORECASE)
-_NOTES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
+
+
+def _patterns(rows: Iterable[tuple[Kind, str]]) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for kind, pattern in rows)
+
+
+_NOTES = _patterns(
+    (
         (
             "kill",
             r"\bsig(?:nal)?:\s*(?:kill|canceled|withdraw)"
@@ -73,9 +78,8 @@ _NOTES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ("advisory", r"\badvisory\b|\bcatatan (?:untuk )?redaksi\b"),
     )
 )
-_OPENINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
-    for kind, pattern in (
+_OPENINGS = _patterns(
+    (
         ("kill", r"^\W*(?:(?:mandatory|bulletin) kill|kill)\s*[:.\u2013\u2014!]"),
         (
             "kill",

@@ -58,6 +58,8 @@ def _inflate(head: bytes, stream: Iterator[bytes]) -> Iterator[bytes]:
                 if inflater.eof:
                     return
             waiting = next(stream, None)
+        if rest := inflater.flush(PIECE):
+            yield rest
     except zlib.error as error:
         raise PackError("the packed body is broken") from error
     if not inflater.eof and head:

@@ -1,0 +1,58 @@
+"""What every way of fetching shares: how it says that it failed, what it may cost, what must not be shown.
+
+A gatherer is `gather(source, health, now, policy) -> Iterator[list[Delivery]]`. It yields deliveries and remembers
+that it had them (ETag, UID, hash) only after the yield: by then the caller has them on disk and in the database, so
+a crash in between brings the same deliveries again and changes nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from urllib.parse import urlsplit
+
+from redaksi.conf import config
+from redaksi.wire.fetch import FetchError, Policy
+from redaksi.wire.models import Source
+
+_USERINFO = re.compile(r"(?<=://)[^/\s@]+@")
+_QUERY = re.compile(r"(?i)\b((?:api_?)?key|token|secret|password|sig(?:nature)?|auth)=[^&\s]+")
+
+
+class SourceStopped(FetchError):
+    """The sender says that there will be nothing more here: nobody asks again until an editor says so."""
+
+
+class TryLater(FetchError):
+    """The sender asks for patience: `seconds` until the next try."""
+
+    def __init__(self, reason: str, seconds: float) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+
+
+def policy_of(source: Source) -> Policy:
+    """What fetching from this source may cost and where it may go."""
+    return Policy(
+        timeout=source.timeout or config.fetch_timeout,
+        max_bytes=source.max_bytes or config.max_item_bytes,
+        allow_private=config.fetch_private,
+    )
+
+
+def credentials(source: Source) -> dict[str, str]:
+    """The Authorization header of a source with an account (RFC 7617), else nothing."""
+    if not source.username:
+        return {}
+    pair = base64.b64encode(f"{source.username}:{source.password}".encode()).decode()
+    return {"Authorization": f"Basic {pair}"}
+
+
+def without_credentials(text: str, source: Source) -> str:
+    """`text` as it may stand in logs and on screens."""
+    text = _QUERY.sub(r"\1=...", _USERINFO.sub("", text))
+    secrets = [source.password, urlsplit(source.url).password if "://" in source.url else None]
+    for secret in secrets:
+        if secret and len(secret) > 3:
+            text = text.replace(secret, "...")
+    return text[:500]

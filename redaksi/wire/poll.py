@@ -1,0 +1,209 @@
+"""Asking sources for what is new: who is due, one at a time for each source, and what came of it.
+
+The state stands in rows: a source is claimed for a while before it is asked, so two workers never ask together and a
+worker that was killed is replaced when its claim runs out. The clock only starts threads; it never waits for a sender.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import DatabaseError, close_old_connections, transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from redaksi.wire import folders, ftp, mailbox, web, websub
+from redaksi.wire.fetch import FetchError, Policy
+from redaksi.wire.gather import SourceStopped, TryLater, policy_of, without_credentials
+from redaksi.wire.health import health_of, pause
+from redaksi.wire.ingest import Delivery, IngestResult, ingest_batch
+from redaksi.wire.models import FetchRecord, Source, SourceHealth
+
+logger = logging.getLogger(__name__)
+
+Gatherer = Callable[[Source, SourceHealth, datetime, Policy], Iterator[list[Delivery]]]
+GATHERERS: Final[dict[str, Gatherer]] = {
+    Source.Kind.HTTP: web.gather,
+    Source.Kind.WEBSUB: websub.gather,
+    Source.Kind.FOLDER: folders.gather,
+    Source.Kind.FTP: ftp.gather,
+    Source.Kind.SFTP: ftp.gather_sftp,
+    Source.Kind.IMAP: mailbox.gather,
+}
+# Sources asked at once by one worker: more would only wait for each other's commits.
+THREADS = 4
+CLAIM = timedelta(minutes=10)
+
+_free = threading.BoundedSemaphore(THREADS)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one fetch brought."""
+
+    deliveries: int = 0
+    new: int = 0
+    quarantined: int = 0
+    size: int = 0
+    reason: str = ""
+
+    def add(self, deliveries: list[Delivery], results: list[IngestResult]) -> None:
+        self.deliveries += len(deliveries)
+        self.size += sum(len(each.data) for each in deliveries)
+        self.new += sum(result.new for result in results)
+        for result in results:
+            if result.reason:
+                self.quarantined += 1
+                self.reason = f"in quarantine: {result.reason}"
+
+
+def due(now: datetime) -> QuerySet[Source]:
+    """Sources whose time has come, the longest waiting first."""
+    going = Q(health__isnull=True) | Q(health__stopped="") | ~Q(health__address=F("url"))
+    timely = Q(health__isnull=True) | Q(health__next_due__isnull=True) | Q(health__next_due__lte=now)
+    free = Q(health__isnull=True) | Q(health__claimed_until__isnull=True) | Q(health__claimed_until__lt=now)
+    asked = Source.objects.filter(going, timely, free, active=True, kind__in=Source.POLLED)
+    return asked.order_by(F("health__next_due").asc(nulls_first=True))
+
+
+def claim(source: Source, now: datetime) -> bool:
+    """Whether the source is ours to ask now; nobody else gets it until `CLAIM` has passed or the asking is done."""
+    SourceHealth.objects.get_or_create(source=source, defaults={"address": source.url})
+    free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)
+    return bool(SourceHealth.objects.filter(free, source=source).update(claimed_until=now + CLAIM))
+
+
+def poll(source: Source, now: datetime | None = None, policy: Policy | None = None) -> FetchRecord:
+    """Ask one source now, whatever its schedule says, and take in what it has; never raises for what a sender does.
+
+    The record says what came; health and the next due time are kept.
+    """
+    now = now or timezone.now()
+    health, tally, started = health_of(source), Tally(), time.monotonic()
+    failure: Exception | None = None
+    try:
+        for deliveries in GATHERERS[source.kind](source, health, now, policy or policy_of(source)):
+            tally.add(deliveries, ingest_batch(deliveries, source=source, now=now))
+    except (FetchError, OSError) as error:
+        failure = error
+    except DatabaseError:
+        # Nothing of ours can be written either: the claim runs out and the source is asked again.
+        raise
+    except Exception as error:
+        logger.exception("asking source %s failed", source.slug)
+        failure = FetchError(f"the fetch failed: {type(error).__name__}")
+    return _conclude(source, health, tally, failure, (now, time.monotonic() - started))
+
+
+def poll_sources(now: datetime | None = None, name: str | None = None) -> Iterator[FetchRecord]:
+    """Ask what is due, or the source with this name or short name although it is not due; one record each.
+
+    Raises LookupError for a name that no source has or that is not asked for copy.
+    """
+    now = now or timezone.now()
+    sources = list(due(now))
+    if name is not None:
+        sources = list(Source.objects.filter(Q(name=name) | Q(slug=name)))
+        if not sources:
+            raise LookupError(f"there is no source called {name}")
+        if sources[0].kind not in GATHERERS:
+            raise LookupError(f"{name} is not asked for copy: it comes {sources[0].get_kind_display()}")
+    for source in sources:
+        if claim(source, now):
+            yield poll(source, now)
+
+
+def poll_due(now: datetime) -> int:
+    """Start asking what is due, each source in a thread of its own; returns how many (the clock's duty)."""
+    started = 0
+    for source in due(now)[:THREADS]:
+        if not _free.acquire(blocking=False):
+            break
+        if not claim(source, now):
+            _free.release()
+            continue
+        threading.Thread(target=_poll_apart, args=(source, now), name=f"wire-{source.pk}", daemon=True).start()
+        started += 1
+    return started
+
+
+def wait_for_threads(seconds: float = 30.0) -> bool:
+    """Whether every asking that `poll_due` started has ended within `seconds`."""
+    deadline = time.monotonic() + seconds
+    held = 0
+    for _ in range(THREADS):
+        if _free.acquire(timeout=max(0.0, deadline - time.monotonic())):
+            held += 1
+    for _ in range(held):
+        _free.release()
+    return held == THREADS
+
+
+def _poll_apart(source: Source, now: datetime) -> None:
+    try:
+        poll(source, now)
+    except Exception:
+        logger.exception("asking source %s failed", source.slug)
+    finally:
+        close_old_connections()
+        transaction.get_connection().close()
+        _free.release()
+
+
+def _conclude(
+    source: Source, health: SourceHealth, tally: Tally, failure: Exception | None, when: tuple[datetime, float]
+) -> FetchRecord:
+    now = when[0]
+    reason = without_credentials(_said(failure) if failure else tally.reason or health.note, source)
+    health.last_attempt, health.claimed_until = now, None
+    if isinstance(failure, SourceStopped):
+        health.stopped = reason
+    health.failures = health.failures + 1 if failure else 0
+    if reason:
+        health.last_error, health.last_error_at = reason, now
+    if failure is None:
+        health.last_success = now
+    seconds = max(pause(source.interval, health.failures), failure.seconds if isinstance(failure, TryLater) else 0.0)
+    health.next_due = now + timedelta(seconds=seconds)
+    health.save(
+        update_fields=(
+            "last_attempt claimed_until stopped failures last_error last_error_at last_success next_due".split()
+        )
+    )
+    return _record(source, tally, failure, reason, when)
+
+
+def _record(
+    source: Source, tally: Tally, failure: Exception | None, reason: str, when: tuple[datetime, float]
+) -> FetchRecord:
+    outcome = FetchRecord.Outcome.NEW if tally.new or tally.quarantined else FetchRecord.Outcome.UNCHANGED
+    if failure:
+        stopped = isinstance(failure, SourceStopped)
+        outcome = FetchRecord.Outcome.STOPPED if stopped else FetchRecord.Outcome.FAILED
+    record = FetchRecord.objects.create(
+        source=source,
+        at=when[0],
+        took_ms=int(when[1] * 1000),
+        outcome=outcome,
+        deliveries=tally.deliveries,
+        new_items=tally.new,
+        quarantined=tally.quarantined,
+        size=tally.size,
+        reason=reason,
+    )
+    old = FetchRecord.objects.filter(source=source).order_by("-id").values_list("pk", flat=True)
+    if boundary := old[FetchRecord.KEPT : FetchRecord.KEPT + 1].first():
+        FetchRecord.objects.filter(source=source, pk__lte=boundary).delete()
+    return record
+
+
+def _said(failure: Exception) -> str:
+    if isinstance(failure, OSError):
+        return failure.strerror or str(failure) or type(failure).__name__
+    return str(failure)
