@@ -16,7 +16,19 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from redaksi.formats import newsml_g2, ninjs, nitf, pagetext, rss
+from redaksi.formats import (
+    anpa1312,
+    iptc7901,
+    jsonfeed,
+    newsml_12,
+    newsml_g2,
+    ninjs,
+    nitf,
+    pagetext,
+    rfc822,
+    rss,
+    webpage,
+)
 from redaksi.formats.item import (
     Dateline,
     FormatError,
@@ -62,9 +74,15 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     newsml_g2,
+    newsml_12,
     nitf,
     rss,
+    jsonfeed,
     ninjs,  # any other JSON
+    anpa1312,
+    iptc7901,
+    rfc822,
+    webpage,
     pagetext,  # takes any text, so it stands last
 )
 """The formats in the order in which they are asked. One line a module."""

@@ -115,7 +115,7 @@ def _item(document: Document, reading: Reading) -> NewsItem:
         body_text=plain or None,
         pictures=_pictures(document, reading),
         related=_related(document),
-        extra={key: value for key, value in document.items() if _is_extra(key)},
+        extra={key: value for key, value in document.items() if _is_extra(key, value)},
         **_management(document, reading),
         **_description(document, reading, agency),
     )
@@ -142,8 +142,9 @@ def _get(document: Document, field: str) -> Any:
     return next((document[name] for name in _NAMES[field] if document.get(name) is not None), None)
 
 
-def _is_extra(key: str) -> bool:
-    return key not in _TOLD and not _PROSE.fullmatch(key)
+def _is_extra(key: str, value: Any) -> bool:
+    plain = (key, value) == ("representationType", "full")  # as good as absent
+    return not plain and key not in _TOLD and not _PROSE.fullmatch(key)
 
 
 def _prose(document: Document, name: str, roles: tuple[str, ...]) -> str | None:
@@ -195,6 +196,8 @@ def _body_keys(document: Document) -> list[str]:
 def _filed(document: Document, body: str) -> tuple[Dateline | None, str | None, str]:
     """The dateline (`located`, or the body's first words), the agency in it, and the body without it."""
     dateline = dateline_of(text(_get(document, "located")))
+    if dateline is not None and dateline.text == dateline.city:
+        dateline = Dateline(dateline.city)
     filed = filed_in(text_of(body[:2000]))
     if filed is None:
         return dateline, None, body
@@ -265,6 +268,9 @@ def _creditline(document: Document) -> str | None:
 
 def _subject(value: Document) -> Subject | None:
     code = next(filter(None, (text(value.get(key)) for key in ("uri", "qcode", "literal", "code"))), None)
+    scheme = text(value.get("scheme"))
+    if code and scheme and not {":", "/"} & set(code + scheme):
+        code = f"{scheme}:{code}"
     name = text(value.get("name")) or code
     return Subject(name, code) if name else None
 

@@ -16,9 +16,11 @@ from redaksi.formats.charset import decode
 from redaksi.formats.fields import Reading
 from redaksi.formats.html import sanitise, text_of
 from redaksi.formats.item import FormatError, Hint, NewsItem, Related
+from redaksi.formats.jsontext import looks_like_json
 from redaksi.formats.pagetext import body, cards, heading, lines, zones
 from redaksi.formats.pagetext.credits import Credits
 from redaksi.formats.pagetext.kinds import Kind, Marked, mark
+from redaksi.formats.sniff import xml_root
 
 NAME = "pagetext"
 MAX_BYTES = 2 * 1024 * 1024
@@ -26,8 +28,8 @@ MAX_BYTES = 2 * 1024 * 1024
 
 
 def looks_like(data: bytes) -> bool:
-    """Any text at all: asked last."""
-    return bool(data.strip())
+    """Any text that does not begin as mark-up or JSON: asked last."""
+    return xml_root(data) is None and not looks_like_json(data)
 
 
 def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - Hint is frozen

@@ -30,8 +30,10 @@ _SLASH_BYLINE = re.compile(r"(?P<name>[^|/]{3,60}?)\s?/\s?(?P<initials>[A-Z]{2,5
 _SLASHED = re.compile(r"(?P<name>[^/|]{2,80}?)\s?[/|]\s?(?P<initials>[A-Za-z]{1,5}(?:[-/][A-Za-z]{1,5}){0,2})")
 
 _SIGN = r"[A-Za-z]{1,6}(?:\s?[/\-,|]\s?[A-Za-z0-9*]{1,6}){1,3}|[a-z]{2,5}\d?|[A-Z]{2,5}"
+_NO_SIGN = ("", "net", "ist", "foto", "int", "dok", "istimewa")
 CLOSING = re.compile(
-    rf"[(\[](?:{_SIGN}|[*\s]+|[A-Z][\w.'’ ]{{1,30}}|[A-Za-z]+/[A-Za-z ]{{2,30}}|sumber ?:[^()]{{2,60}})[)\]]\.?"
+    rf"\*{{0,3}}[(\[](?:{_SIGN}|[*\s]+|[A-Z][\w.'’ ]{{1,30}}|[A-Za-z]+/[A-Za-z ]{{2,30}}"
+    r"|sumber ?:[^()]{2,60})[)\]]\.?"
 )
 """A line that is nothing but the closing bracket of a story."""
 _INITIALS_TAIL = re.compile(r"[(\[][A-Za-z]{1,5}(?:\s?[/\-,|]\s?[A-Za-z0-9*]{1,5}){1,3}[)\]]\.?$")
@@ -62,6 +64,7 @@ _ATTRIBUTION = re.compile(
     rf"(?P<wire>\s[Kk]antor\s[Bb]erita(?:\s[A-Z][a-z]+(?=\s[A-Z]{{2,}}))?)?\s(?P<name>{_NAME_RUN})"
 )
 _WIRE_NAME = re.compile(rf"(?:[Kk]antor\s[Bb]erita)\s(?P<name>{_NAME_RUN})")
+_SAID = re.compile(rf"(?<!\w)(?:lapor|menurut|kepada|tulis|sebut)\s(?P<name>{_NAME_RUN})")
 _TELLING = re.compile(rf"(?P<name>{_NAME_RUN})\s(?:melaporkan|memberitakan|mewartakan|melansir)\b")
 
 
@@ -83,8 +86,9 @@ class Credits:
             self._author(laporan["rest"].rsplit(",", 1)[-1])
             return False
         parts = list(_PART.finditer(text))
+        endings = [*(part.start() for part in parts[1:]), len(text)]
         used = False
-        for part, ending in zip(parts, [*(p.start() for p in parts[1:]), len(text)], strict=True):
+        for part, ending in zip(parts, endings, strict=False):
             value = text[part.end() : ending].strip(" |,;:•/-–—")
             if not value and part is parts[-1] and following and len(following.split()) <= 6:
                 value, used = following, True
@@ -112,11 +116,11 @@ class Credits:
         if sign.lower().startswith("sumber"):
             self._labelled("sumber", sign.split(":", 1)[-1].strip())
             return
-        parts = [part.strip() for part in re.split(r"[/,|]", sign)]
+        parts = [each for part in re.split(r"[/,|]", sign) if (each := part.strip(" *")).lower() not in _NO_SIGN]
         named = [
             AGENCIES[part.lower()] for part in parts if part.lower() in AGENCIES and (len(part) > 3 or part.isupper())
         ]
-        if named or parts[0].lower() == "ant":
+        if named or "ant" in map(str.lower, parts[:1]):
             self.agency = self.agency or (named[0] if named else "ANTARA")
             parts = [part for part in parts if part.lower() not in AGENCIES]
         if parts and self.initials is None:
@@ -133,7 +137,7 @@ class Credits:
                 self._attributed(found["name"].strip(), called_agency=bool(found["wire"]))
             for found in _WIRE_NAME.finditer(paragraph):
                 self._attributed(found["name"].strip(), called_agency=True)
-            for found in _TELLING.finditer(paragraph):
+            for found in (*_TELLING.finditer(paragraph), *_SAID.finditer(_lowered_start(paragraph))):
                 if (name := _known(found["name"])) is not None:
                     self._agency(name)
         if self.agency is None and self.source and (name := _known(self.source)) is not None:
@@ -156,6 +160,9 @@ class Credits:
         slashed = _SLASHED.fullmatch(value.strip())
         if slashed and not (slashed["initials"].istitle() and len(slashed["initials"]) > 3):
             value, self.initials = slashed["name"], self.initials or slashed["initials"]
+        signed = _WITH_INITIALS.fullmatch(value.strip())
+        if signed:
+            value, self.initials = signed["name"], self.initials or signed["initials"]
         name = value.strip(" |,;:•/-–—")
         branded = _BRAND_BYLINE.fullmatch(name)
         if branded and _is_brand(branded["brand"]):

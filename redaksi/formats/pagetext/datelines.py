@@ -18,17 +18,19 @@ _LOOSE_DASH = r"(?:\s[-–—]{1,3}\s?|[-–—]{1,3}\s|[—–])\s*"
 _DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu)"
 _FIGURES = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
 _DATE = rf"(?:,?\s\(?{_FIGURES}\)?|,?\s{_DAY},?\s\({_FIGURES}\))"
-_BRAND = rf"(?:{_DOMAIN}|{_CAPITALS}|{_WORD}(?: {_WORD}){{0,3}})"
+_BRAND = rf"(?!{_DAY}\b)(?:{_DOMAIN}|{_CAPITALS}|{_WORD}(?: {_WORD}){{0,3}})"
 
 _FORMS = (
     # Jakarta (ANTARA) -   Jakarta, 20/11 (ANTARA) -   JAKARTA, (Brand) -
-    rf"(?P<text>(?P<city>{_PLACE})(?:{_DATE})?,?\s\(\s?(?P<brand>[^()]{{2,40}})\s?\)){_LOOSE_DASH}",
+    rf"(?P<text>(?P<city>{_PLACE})(?:{_DATE})?,?\s\(\s?(?P<brand>[^()]{{2,40}})\s?\))(?:{_LOOSE_DASH}|\s?:\s)",
     # TEMPO.CO, Jakarta -   Liputan6.com, Jakarta -   Brand.com - Jakarta -   BRAND - JAKARTA |
     rf"(?P<text>(?P<brand>{_DOMAIN})(?:\s?[,|]\s?|\s[-–—]\s)(?P<city>{_PLACE})(?:{_DATE})?)(?:{_LOOSE_DASH}|\s?[|:]\s)",
     # Islamabad, Brand.com-   JAKARTA, KOMPAS.TV -   Jakarta, CNN Indonesia --   Metro, BRAND -
     rf"(?P<text>(?P<city>{_PLACE}),\s?(?P<brand>{_BRAND})(?:{_DATE})?)(?:{_LOOSE_DASH}|\s?[|:]\s)",
-    # Jakarta | Brand -   JAKARTA - BRAND.COM -
-    rf"(?P<text>(?P<city>{_PLACE})\s?[|–—-]\s(?P<brand>{_DOMAIN}|{_CAPITALS}))(?:{_LOOSE_DASH}|\s?[|:]\s)",
+    # Bandung | Brand -
+    rf"(?P<text>(?P<city>{_PLACE})\s?\|\s(?P<brand>{_BRAND}))(?:{_LOOSE_DASH}|\s?[|:]\s)",
+    # JAKARTA - BRAND.COM -
+    rf"(?P<text>(?P<city>{_PLACE})\s?[–—-]\s(?P<brand>{_DOMAIN}|{_CAPITALS}))(?:{_LOOSE_DASH}|\s?[|:]\s)",
     # BRAND.COM - (brand alone)
     rf"(?P<text>(?P<brand>{_DOMAIN}))(?P<city>){_LOOSE_DASH}",
     # Jakarta, Kamis (8/4) -   Jakarta -   JAKARTA –
@@ -39,7 +41,8 @@ _FORMS = (
     r"(?P<text>(?P<city>[A-Z]{4,}(?: [A-Z]{2,}){0,2}))(?P<brand>)(?:\.\s+(?=[\"“A-Z])|,\s?[-–—]{1,3}\s*|:\s+)",
 )
 _PATTERNS = tuple(re.compile(form) for form in _FORMS)
-_WEAK = frozenset((5, 7))
+_WEAK = frozenset((6, 8))
+_WITHOUT_DASH = 7
 _TWO_WORD_PLACES = frozenset(
     """bandar lampung|banda aceh|aceh besar|jakarta selatan|jakarta utara|jakarta barat|jakarta timur|jakarta pusat
     |tangerang selatan|bandung barat|kota bogor|kota bekasi|kota malang|kota bandung|kabupaten bogor|tanjung pinang
@@ -55,11 +58,16 @@ _CITIES = _TWO_WORD_PLACES | frozenset(
     balikpapan samarinda padang pekanbaru batam jambi bengkulu serang tangerang bekasi depok bogor cirebon surakarta
     solo malang kediri jember mataram kupang ambon ternate jayapura sorong manokwari merauke kendari palu gorontalo
     mamuju tarakan cilegon tegal magelang purwokerto madiun singapura tokyo beijing washington london paris moskow
+    sleman bantul magetan klaten kudus demak jepara pati blora brebes pekalongan banyuwangi jombang mojokerto
+    sidoarjo gresik lamongan tuban bojonegoro ngawi ponorogo blitar tulungagung pasuruan probolinggo lumajang
+    sukabumi cianjur garut tasikmalaya ciamis kuningan majalengka sumedang subang purwakarta karawang indramayu
+    pandeglang lebak aceh langkat binjai siantar dumai bukittinggi payakumbuh lubuklinggau metro bontang singkawang
+    bitung tomohon poso parepare bone bima sumbawa ende maumere timika nabire biak wamena nusantara nunukan
     berlin sydney canberra islamabad kairo riyadh teheran ankara seoul bangkok manila hanoi""".split()
 )
 _NO_PLACE = frozenset(
     """presiden menteri gubernur bupati kapolri polisi ketua pengamat timnas persib persija kata menurut
-    pemerintah""".split()
+    pemerintah senin selasa rabu kamis jumat sabtu minggu foto video update catatan""".split()
 )
 
 
@@ -83,6 +91,8 @@ def find(paragraph: str, publisher: str | None = None) -> Found | None:
     for number, pattern in enumerate(_PATTERNS):
         found = pattern.match(head)
         if found and _is_place(found["city"]) and not (number in _WEAK and _is_title(found["city"])):
+            if number == _WITHOUT_DASH and not _is_known_city(found, paragraph):
+                return _brand_alone(found, paragraph)
             return _found(found, paragraph, number not in _WEAK, publisher)
     return None
 
@@ -100,6 +110,17 @@ def _found(found: re.Match[str], paragraph: str, strong: bool, publisher: str | 
     agency = AGENCIES.get(brand.lower()) or (brand if "(" in text and brand.isupper() and "." not in brand else None)
     dateline = Dateline(city=_city(city), text=text.strip(" ,"))
     return Found(dateline, brand or None, agency, paragraph[end:].lstrip(" -–—"), strong)
+
+
+def _is_known_city(found: re.Match[str], paragraph: str) -> bool:
+    """Only a name that we know ends a dateline without a dash; else the story's first word would be lost."""
+    following = paragraph[found.end() :].split(" ", 1)[0]
+    return found["city"].lower() in _CITIES or f"{found['city']} {following}".lower() in _TWO_WORD_PLACES
+
+
+def _brand_alone(found: re.Match[str], paragraph: str) -> Found:
+    brand = found["brand"]
+    return Found(Dateline(text=brand), brand, None, paragraph[found.start("city") :], strong=True)
 
 
 def _is_turned(city: str, brand: str, publisher: str | None) -> bool:

@@ -19,7 +19,10 @@ def page(name: str) -> str:
 
 def expected(name: str) -> dict[str, Any]:
     known = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    return {key: known.get(key) for key in FIELDS} | {"related": known["related"], "keywords": known.get("keywords", [])}
+    return {key: known.get(key) for key in FIELDS} | {
+        "related": known["related"],
+        "keywords": known.get("keywords", []),
+    }
 
 
 def seen(item: NewsItem) -> dict[str, Any]:
