@@ -13,7 +13,12 @@ from datetime import date, datetime
 from redaksi.formats import times
 from redaksi.formats.charset import without_controls
 from redaksi.formats.html import sanitise, to_text
-from redaksi.formats.item import Dateline, Hint, NewsItem
+from redaksi.formats.item import Dateline, FormatError, Hint, NewsItem
+
+MAX_BODY = 600_000
+MAX_BODY_TAGS = 30_000
+MAX_FILE = 1_500_000
+"""Characters and tags of one story's mark-up, and characters of all stories in one file."""
 
 _BY = re.compile(r"(?:By|BY|Oleh|OLEH|Von|Par)\b\s*:?\s+(?=\S)|(?:OLEH|Oleh)\s*:\s*(?=\S)")
 _CITY_END = re.compile(r"\s*(?:[(,/:]|\s[-–—_]|[-–—_]\s|[-–—_.]$)")
@@ -36,6 +41,7 @@ class Reading:
     def __init__(self, hint: Hint, warnings: tuple[str, ...] = ()) -> None:
         self.hint = hint
         self.warnings = list(warnings)
+        self._room = [MAX_FILE]
 
     def warn(self, warning: str) -> None:
         """Remember a warning once."""
@@ -44,7 +50,9 @@ class Reading:
 
     def apart(self) -> Reading:
         """A reading for one item of the document: it starts with the document's warnings."""
-        return Reading(self.hint, tuple(self.warnings))
+        alone = Reading(self.hint, tuple(self.warnings))
+        alone._room = self._room
+        return alone
 
     def when(self, text: str | None, field: str) -> datetime | date | None:
         """A time with offset in any form that `times` reads, or a date where no time of day is given."""
@@ -65,6 +73,19 @@ class Reading:
             return found
         self.warn(f"{field} has no time of day; 00:00 was assumed")
         return times.in_zone(datetime(found.year, found.month, found.day), self.hint.zone)
+
+    def body(
+        self, html: str, dateline: Dateline | None = None, base: str | None = None
+    ) -> tuple[str | None, str | None]:
+        """Sanitised body and its plain text; the dateline, a field of its own, is taken off the text.
+
+        Raises FormatError for more text or mark-up than news has, in one story or in one file.
+        """
+        self._room[0] -= len(html)
+        if len(html) > MAX_BODY or html.count("<") > MAX_BODY_TAGS or self._room[0] < 0:
+            raise FormatError("more text than any news has")
+        clean = without_dateline(sanitise(html, base or self.hint.url), dateline)
+        return (clean, to_text(clean) or None) if clean else (None, None)
 
     def urgency(self, text: str | None, highest: int = 9) -> int | None:
         """Urgency 1 to `highest`; anything else is unknown, with a warning."""
@@ -101,17 +122,11 @@ def dateline_of(text: str | None, city: str | None = None) -> Dateline | None:
     return Dateline(city, text) if city or text else None
 
 
-def body_of(html: str, base: str | None, dateline: Dateline | None = None) -> tuple[str | None, str | None]:
-    """Sanitised body and its plain text; the dateline, a field of its own, is taken off the text."""
-    clean = without_dateline(sanitise(html, base), dateline)
-    return (clean, to_text(clean) or None) if clean else (None, None)
-
-
-def signed_body_of(
-    html: str, base: str | None, dateline: Dateline | None = None
+def signed_body(
+    html: str, reading: Reading, dateline: Dateline | None = None
 ) -> tuple[str | None, str | None, str | None]:
-    """As `body_of`, and the initials of its editors, which agencies put below the text."""
-    clean, _ = body_of(html, base, dateline)
+    """As `Reading.body`, and the initials of its editors, which agencies put below the text."""
+    clean, _ = reading.body(html, dateline)
     if not clean:
         return None, None, None
     body, initials = signed(clean)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from redaksi.formats import carry
-from redaksi.formats.fields import Reading, body_of, clean_byline, dateline_of, finished
+from redaksi.formats.fields import Reading, clean_byline, dateline_of, finished
 from redaksi.formats.g2_picture import pictures_of
 from redaksi.formats.html import from_text, to_text, web_address
 from redaksi.formats.item import Dateline, FormatError, Kind, NewsItem, Related, Status, Subject
@@ -22,6 +22,7 @@ from redaksi.formats.xml import (
     as_json,
     attribute,
     collapse,
+    contents,
     find,
     find_all,
     language_of,
@@ -98,7 +99,7 @@ def read_item(item: Element, reading: Reading, kind: Kind | None = None) -> News
     dateline = _dateline(content, language)
     html, plain = _body(body, reading, dateline, headline)
     read = NewsItem(
-        guid=guid or reading.identity(headline, plain, text_of(item)),
+        guid=guid or reading.identity(headline, plain, contents(item)),
         format=NAME,
         version=attribute(item, "version") or "1",
         kind=kind or _kind(meta, reading),
@@ -234,12 +235,12 @@ def _body(
     for inline in find_all(content, "inlineXML"):
         root = next(iter(inline.iterchildren("*")), None)
         if root is not None:
-            return body_of(_markup(root, headline), reading.hint.url, dateline)
+            return reading.body(_markup(root, headline), dateline)
     for inline in find_all(content, "inlineData"):
         text = "".join(map(str, inline.itertext())).strip()
         if text and not attribute(inline, "encoding"):
             is_html = "html" in (attribute(inline, "contenttype") or "")
-            return body_of(text if is_html else from_text(text), reading.hint.url, dateline)
+            return reading.body(text if is_html else from_text(text), dateline)
     return None, None
 
 

@@ -26,14 +26,16 @@ from redaksi.formats.xml import (
     text_of,
 )
 
-_MAX_GROUPS = 2000
+_MAX_REFERENCES = 2000
 
 
 def read_package(item: Element, reading: Reading) -> NewsItem:
     """A packageItem with its groups and open references."""
     groups, loose = find(item, "groupSet"), find_all(item, "itemRef")
-    read = read_item(item, reading, "package")
     refs = find_all(groups, "group/itemRef") + loose
+    if len(refs) > _MAX_REFERENCES or len(find_all(groups, "group/groupRef")) > _MAX_REFERENCES:
+        raise FormatError("a package of more references than any has", line_of(item))
+    read = read_item(item, reading, "package")
     related = tuple(each for ref in refs if (each := _reference(ref)))
     extra = {name: value for name, value in read.extra.items() if name != "groupSet"}
     tree = _groups(groups, reading) if groups is not None else [_item_ref(each) for each in loose]

@@ -14,11 +14,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from redaksi.formats.charset import check_size, decode
-from redaksi.formats.fields import Reading, body_of, clean_byline, finished, is_kill
+from redaksi.formats.charset import decode
+from redaksi.formats.envelope import items_of
+from redaksi.formats.fields import Reading, clean_byline, finished, is_kill
 from redaksi.formats.item import FormatError, Hint, NewsItem, Subject
-from redaksi.formats.wiretext import ETX, STX, messages, paragraphs, plain, story_and_notes, take_dateline, to_html
-from redaksi.formats.xml import each_apart
+from redaksi.formats.wiretext import (
+    ETX,
+    MAX_TRANSMISSION,
+    STX,
+    messages,
+    paragraphs,
+    plain,
+    story_and_notes,
+    take_dateline,
+    to_html,
+)
 
 NAME = "iptc7901"
 
@@ -49,16 +59,12 @@ def looks_like(data: bytes) -> bool:
 
 def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - Hint is frozen
     """Every message of the transmission. Raises FormatError when none can be read."""
-    check_size(data)
+    if len(data) > MAX_TRANSMISSION:
+        raise FormatError("a transmission larger than 2 MB")
     parts = messages(data)
     if not parts:
         raise FormatError("an empty transmission")
-    results = list(each_apart(parts, lambda part: _message(part, hint)))
-    refusals = [each for each in results if isinstance(each, FormatError)]
-    if len(refusals) == len(results):
-        raise refusals[0]
-    notes = tuple(f"another message of the transmission was refused: {each}" for each in refusals)
-    return [replace(each, warnings=each.warnings + notes) for each in results if isinstance(each, NewsItem)]
+    return items_of(parts, lambda part: [_message(part, hint)], "message of the transmission")
 
 
 def _message(data: bytes, hint: Hint) -> NewsItem:
@@ -85,7 +91,7 @@ def _item(
     story, note = story_and_notes(told[0])
     blocks = paragraphs(story)
     dateline, agency, summary = take_dateline(blocks)
-    html, text = body_of(to_html(blocks), None)
+    html, text = reading.body(to_html(blocks))
     sent = _sent(told[1], reading)
     found = _PROVIDER.search(header["rest"] or "")
     provider = agency or (found["provider"] if found else None)

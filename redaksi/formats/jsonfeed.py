@@ -17,12 +17,12 @@ from typing import Any
 from redaksi.formats import carry
 from redaksi.formats.build import address as uri
 from redaksi.formats.build import timestamp
-from redaksi.formats.fields import Reading, body_of, clean_byline, finished
+from redaksi.formats.envelope import items_of
+from redaksi.formats.fields import Reading, clean_byline, finished
 from redaksi.formats.html import from_text, web_address
 from redaksi.formats.item import FormatError, Hint, ItemPicture, NewsItem
 from redaksi.formats.jsontext import load, objects, text
 from redaksi.formats.sniff import head_text
-from redaksi.formats.xml import each_apart
 
 NAME = "jsonfeed"
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -49,12 +49,7 @@ def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - H
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise FormatError("no JSON Feed: there is no array of items")
     reading = Reading(hint, warnings)
-    results = list(each_apart(feed["items"], lambda entry: _item(entry, feed, reading.apart())))
-    refusals = [each for each in results if isinstance(each, FormatError)]
-    if results and len(refusals) == len(results):
-        raise refusals[0]
-    notes = tuple(f"another entry of the feed was refused: {each}" for each in refusals)
-    return [replace(each, warnings=each.warnings + notes) for each in results if isinstance(each, NewsItem)]
+    return items_of(feed["items"], lambda each: [_item(each, feed, reading.apart())], "entry of the feed")
 
 
 def write(item: NewsItem) -> bytes:
@@ -98,7 +93,7 @@ def _item(given: Any, feed: dict[str, Any], reading: Reading) -> NewsItem:
     if not guid and not title and not markup:
         raise FormatError("an entry without id, title and content")
     base = address or text(feed.get("home_page_url")) or reading.hint.url
-    html, plain = body_of(markup, base)
+    html, plain = reading.body(markup, base=base)
     if not html:
         reading.warn("the entry has no content")
     read = NewsItem(

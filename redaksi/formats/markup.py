@@ -1,6 +1,6 @@
 """The body of a story inside XML, as HTML: XHTML and NITF mark-up, editorial matter left out.
 
-The result is not yet safe: it goes through `html.sanitise` (see `fields.body_of`).
+The result is not yet safe: it goes through `html.sanitise` (see `fields.Reading.body`).
 """
 
 from __future__ import annotations
@@ -91,5 +91,7 @@ def _element(element: Element, skipped: Callable[[Element], bool], tags: Mapping
 
 
 def _attributes(element: Element) -> str:
+    if not element.attrib:
+        return ""
     pairs = ((name, element.get(name)) for name in _ATTRIBUTES)
     return "".join(f' {name}="{escape(value)}"' for name, value in pairs if value)

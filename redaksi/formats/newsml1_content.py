@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 
 from redaksi.formats.fields import Reading
 from redaksi.formats.html import from_text, sanitise, to_text, web_address
-from redaksi.formats.item import ItemPicture
+from redaksi.formats.item import FormatError, ItemPicture
 from redaksi.formats.markup import nitf_document, xhtml_body
-from redaksi.formats.xml import Element, attribute, find, find_all, local, text_at
+from redaksi.formats.xml import Element, attribute, find, find_all, line_of, local, text_at
 
 _BODY_ROLES = frozenset(("main", "body", "maintext", "text", "article", "story", ""))
 _SUMMARY_ROLES = frozenset(("abstract", "summary", "lead", "teaser"))
 _NOTE_ROLES = frozenset(("contact", "editorsnote", "advisory", "instruction"))
 _IGNORED_ROLES = frozenset(("stylesheet", "headline", "logo", "icon"))
+_MAX_CONTENTS = 500
 _SMALL_ROLES = ("thumbnail", "quicklook", "preview")
 
 
@@ -37,7 +38,10 @@ class Contents:
 def contents_of(component: Element, reading: Reading) -> Contents:
     """Gather the content items of a component and of those inside it, in document order."""
     found = Contents()
-    for content in find_all(component, ".//ContentItem"):
+    contents = find_all(component, ".//ContentItem")
+    if len(contents) > _MAX_CONTENTS:
+        raise FormatError("an item of more contents than any news item has", line_of(component))
+    for content in contents:
         role = _role(content)
         media = (attribute(find(content, "MediaType"), "FormalName") or "").lower()
         if role in _IGNORED_ROLES:

@@ -8,17 +8,17 @@ stops no other: its refusal is a warning on them. Source: NewsML 1.2 functional 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from redaksi.formats import sniff
-from redaksi.formats.fields import Reading, clean_byline, dateline_of, finished, signed_body_of
+from redaksi.formats.envelope import items_of
+from redaksi.formats.fields import Reading, clean_byline, dateline_of, finished, signed_body
 from redaksi.formats.item import FormatError, Hint, Kind, NewsItem, Status, Subject
 from redaksi.formats.newsml1_content import contents_of, pictures_of
 from redaksi.formats.xml import (
     Element,
     attribute,
-    each_apart,
+    contents,
     find,
     find_all,
     language_of,
@@ -56,13 +56,7 @@ def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - H
     if not entries:
         raise FormatError("a NewsML document without a NewsItem", line_of(root))
     envelope = find(root, "NewsEnvelope")
-    results = list(each_apart(entries, lambda entry: _item(entry, envelope, reading.apart())))
-    refusals = [each for each in results if isinstance(each, FormatError)]
-    if len(refusals) == len(results):
-        raise refusals[0]
-    notes = tuple(f"another item of the file was refused: {each}" for each in refusals)
-    items = [each for each in results if isinstance(each, NewsItem)]
-    return [replace(each, warnings=each.warnings + notes) for each in items]
+    return items_of(entries, lambda entry: [_item(entry, envelope, reading.apart())], "item of the file")
 
 
 def _item(item: Element, envelope: Element | None, reading: Reading) -> NewsItem:
@@ -75,12 +69,12 @@ def _item(item: Element, envelope: Element | None, reading: Reading) -> NewsItem
     credit = _credit(item, envelope, identifier)
     lines = {name: text_at(item, f".//NewsLines/{name}") for name in ("HeadLine", "DateLine", "ByLine", "SubHeadLine")}
     dateline = dateline_of(lines["DateLine"], _origin(item))
-    html, plain, initials = signed_body_of(found.markup, reading.hint.url, dateline)
+    html, plain, initials = signed_body(found.markup, reading, dateline)
     creator = attribute(find(item, ".//AdministrativeMetadata/Creator/Party"), "FormalName")
     pictures = pictures_of(found, reading.hint.url, creator or credit)
     caption = next((each.caption for each in pictures if each.caption), None)
     read = NewsItem(
-        guid=_guid(identifier) or reading.identity(lines["HeadLine"], plain, text_of(item)),
+        guid=_guid(identifier) or reading.identity(lines["HeadLine"], plain, contents(item)),
         format=NAME,
         kind=_kind(plain, found.media),
         language=_language(item) or reading.hint.language,

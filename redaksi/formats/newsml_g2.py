@@ -11,12 +11,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from redaksi.formats import carry, sniff
+from redaksi.formats.envelope import items_of
 from redaksi.formats.fields import Reading
 from redaksi.formats.g2_item import NAME, read_item
 from redaksi.formats.g2_sets import read_events, read_package, read_plan
 from redaksi.formats.g2_write import document
 from redaksi.formats.item import FormatError, Hint, NewsItem
-from redaksi.formats.xml import Element, each_apart, find, line_of, local, parse_xml, text_at, unknown
+from redaksi.formats.xml import Element, find, line_of, local, parse_xml, text_at, unknown
 
 _FRAGMENTS = frozenset(
     "itemMeta contentMeta contentSet groupSet group itemSet rightsInfo newsCoverageSet concept".split()
@@ -67,18 +68,9 @@ def _message(message: Element, reading: Reading) -> list[NewsItem]:
     header = find(message, "header")
     if header is None:
         reading.warn("the newsMessage has no header")
-    items: list[NewsItem] = []
-    refusals: list[FormatError] = []
-    for result in each_apart(entries, lambda entry: _entry(entry, reading.apart())):
-        if isinstance(result, FormatError):
-            refusals.append(result)
-        else:
-            items.extend(result)
-    if not items:
-        raise FormatError(f"no item of the newsMessage can be read: {refusals[0]}", refusals[0].line)
-    notes = tuple(f"another item of the message was refused: {each}" for each in refusals)
+    items = items_of(entries, lambda entry: _entry(entry, reading.apart()), "item of the message")
     extra = _envelope(header)
-    return [replace(each, warnings=each.warnings + notes, extra={**extra, **each.extra}) for each in items]
+    return [replace(each, extra={**extra, **each.extra}) for each in items]
 
 
 def _entry(entry: Element, reading: Reading) -> list[NewsItem]:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from redaksi.formats import carry
-from redaksi.formats.fields import Reading, body_of, clean_byline, dateline_of, finished, is_kill
+from redaksi.formats.fields import Reading, clean_byline, dateline_of, finished, is_kill
 from redaksi.formats.html import web_address
 from redaksi.formats.item import Dateline, FormatError, ItemPicture, NewsItem, Status, Subject
 from redaksi.formats.markup import nitf_body
@@ -21,6 +21,7 @@ from redaksi.formats.xml import (
     Element,
     as_json,
     attribute,
+    contents,
     find,
     find_all,
     language_of,
@@ -51,10 +52,10 @@ def read_nitf(root: Element, reading: Reading) -> NewsItem:
     docdata, above = find(head, "docdata"), find(body, "body.head")
     headline = text_at(above, "hedline/hl1") or text_at(head, "title")
     dateline = _dateline(above)
-    html, plain = body_of(_content(body), reading.hint.url, dateline)
+    html, plain = reading.body(_content(body), dateline)
     pictures = tuple(each for media in find_all(body, ".//media") if (each := _picture(media, reading)))
     read = NewsItem(
-        guid=attribute(find(docdata, "doc-id"), "id-string") or reading.identity(headline, plain, text_of(root)),
+        guid=attribute(find(docdata, "doc-id"), "id-string") or reading.identity(headline, plain, contents(root)),
         format=NAME,
         version=attribute(find(docdata, "du-key"), "version") or "1",
         kind="picture" if pictures and not plain else "text",

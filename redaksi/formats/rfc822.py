@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from redaksi.formats.charset import check_size, decode, without_controls
 from redaksi.formats.fields import Reading, finished, is_kill
-from redaksi.formats.html import from_text, sanitise, to_text
+from redaksi.formats.html import from_text, to_text
 from redaksi.formats.item import FormatError, Hint, ItemPicture, NewsItem
 from redaksi.formats.mailtext import charset_of, content_of, header_text, html_and_notes, unwrapped
 from redaksi.formats.sniff import head_text, is_headers
@@ -28,9 +28,10 @@ _HEADERS = re.compile(
 )
 _MARKS = re.compile(r"^(?:(?:re|fwd?|bls|trs)\s*:\s*|\[[^\]]{1,30}\]\s*)+", re.IGNORECASE)
 _EMBARGO = re.compile(r"\bembargo\b", re.IGNORECASE)
-_MAX_LINES = 400_000
+_MAX_LINES = 200_000
 _MAX_BOUNDARIES = 60
 _MAX_PARTS = 500
+_MAX_TEXT = 1024 * 1024
 # RFC 2046 allows 70 characters; the standard library compiles one into a pattern and tries it on every line.
 _LONG_BOUNDARY = re.compile(rb"boundary\s{0,9}\*?0?\*?=\s{0,9}[^\s;]{300}", re.IGNORECASE)
 _MAILBOX_LINE = re.compile(rb"\AFrom [^\n]{1,300}\n")
@@ -134,15 +135,18 @@ def _body(leaves: list[Message], reading: Reading) -> str:
     texts = [each for each in leaves if not _is_attached(each)]
     for part in texts:
         if part.get_content_subtype() == "html":
-            markup = sanitise(_text(part, reading), reading.hint.url)
+            markup, _ = reading.body(_text(part, reading))
             if markup:
                 return markup
     plain = [_text(each, reading) for each in texts if each.get_content_subtype() != "html"]
-    return sanitise(from_text(unwrapped("\n\n".join(each for each in plain if each.strip()))))
+    return reading.body(from_text(unwrapped("\n\n".join(each for each in plain if each.strip()))))[0] or ""
 
 
 def _text(part: Message, reading: Reading) -> str:
-    read = decode(content_of(part, reading), charset_of(part) or reading.hint.charset)
+    content = content_of(part, reading)
+    if len(content) > _MAX_TEXT:
+        raise FormatError("more text than any mail of news has")
+    read = decode(content, charset_of(part) or reading.hint.charset)
     for each in read.warnings:
         reading.warn(each)
     return without_controls(read.text)

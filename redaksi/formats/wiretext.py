@@ -8,6 +8,8 @@ from html import escape
 from redaksi.formats.fields import filed_in
 from redaksi.formats.item import Dateline
 
+MAX_TRANSMISSION = 2 * 1024 * 1024
+"""Bytes of one transmission: a day of a busy service."""
 SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NOTE_MARK = re.compile(r"^\s*(?:#\s+\S.*|\*(?:\s?\*){2,}\s*)$")

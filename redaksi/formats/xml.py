@@ -8,9 +8,9 @@ undeclared prefixes) is repaired with a warning. Names are matched without their
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from html.entities import html5
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -18,12 +18,12 @@ from redaksi.formats.charset import check_size, decode
 from redaksi.formats.item import FormatError
 
 Element: TypeAlias = etree._Element
-_Part = TypeVar("_Part")
-_Read = TypeVar("_Read")
 
 MAX_DEPTH = 200
+MAX_TEXT = 200_000
+"""Characters of one field."""
 _UNDECLARED_PREFIX = 201  # libxml2, XML_NS_ERR_UNDEFINED_NAMESPACE
-_MAX_MARKS = 300_000
+_MAX_MARKS = 120_000
 _MAX_ATTRIBUTE = 100_000
 
 _DECLARATION = re.compile(r"^\s*<\?xml\b([^>]{0,300})\?>")
@@ -224,10 +224,25 @@ _PLAIN_STEPS = frozenset(("", ".", "*"))
 
 
 def text_of(element: Element | None) -> str | None:
-    """All text in the element with white space collapsed; None when there is none."""
+    """All text in the element with white space collapsed; None when there is none.
+
+    Raises FormatError for a text longer than MAX_TEXT: no field of a story is.
+    """
     if element is None:
         return None
-    return collapse("".join(map(str, element.itertext()))) or None
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(str(part))
+        length += len(part)
+        if length > MAX_TEXT:
+            raise FormatError("a field is longer than any in news", line_of(element))
+    return collapse("".join(parts)) or None
+
+
+def contents(element: Element) -> str:
+    """Whatever text the element holds, for identities only."""
+    return "".join(map(str, element.itertext()))
 
 
 def text_at(element: Element | None, path: str) -> str | None:
@@ -287,12 +302,3 @@ def unknown(parent: Element | None, known: Iterable[str]) -> dict[str, Any]:
         if name not in taken:
             kept.setdefault(name, []).append(as_json(child))
     return {name: values[0] if len(values) == 1 else values for name, values in kept.items()}
-
-
-def each_apart(parts: Iterable[_Part], read: Callable[[_Part], _Read]) -> Iterator[_Read | FormatError]:
-    """`read` every part; a part that is refused gives its FormatError in place and stops no neighbour."""
-    for part in parts:
-        try:
-            yield read(part)
-        except FormatError as refusal:
-            yield refusal

@@ -99,9 +99,9 @@ def test_what_is_no_mail_is_refused(data):
     ids=lambda data: data[:30],
 )
 def test_hostile_headers_cost_little_time(header):
-    started = time.perf_counter()
+    started = time.process_time()
     read_or_refused(rfc822.parse, header + b"\nTo: b\n\nisi")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(damaged(fixtures("rfc822")))
