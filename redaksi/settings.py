@@ -140,6 +140,8 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = config.time_zone
+# An address typed without a scheme is https; Django 6 makes this the only way and drops the setting.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
@@ -182,7 +184,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 WAGTAIL_SITE_NAME = "Redaksi"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "redaksi.desk.accounts.MailedPasswordResetForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "redaksi.desk.accounts.MailedPasswordResetForm"  # noqa: S105 - a class
 WAGTAILADMIN_BASE_URL = config.public_url
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
