@@ -140,8 +140,6 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = config.time_zone
-# An address typed without a scheme is https; Django 6 makes this the only way and drops the setting.
-FORMS_URLFIELD_ASSUME_HTTPS = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

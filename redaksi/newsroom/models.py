@@ -70,6 +70,17 @@ class Person(models.Model):
         return self.name
 
 
+class WebAddress(models.URLField):
+    """A web address; typed without a scheme it is https. Wagtail's picture form asks the field itself."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+
 class Picture(AbstractImage):
     """A picture with what the law and its owner ask to be shown beside it (R24, R31, R34)."""
 
@@ -81,7 +92,7 @@ class Picture(AbstractImage):
     credit = models.CharField(_("credit"), max_length=200, help_text=_("Who made it and for whom: ANTARA FOTO/Name."))
     caption = models.TextField(_("caption"), blank=True)
     rights = models.CharField(_("rights and terms of use"), max_length=300, blank=True)
-    source_url = models.URLField(_("found at"), blank=True)
+    source_url = WebAddress(_("found at"), blank=True)
     origin = models.CharField(_("origin"), max_length=20, choices=Origin, default=Origin.PHOTO)
 
     admin_form_fields = (
