@@ -46,6 +46,9 @@ class Config:
         "REDAKSI_FETCH_PRIVATE", False, "Let sources point at private addresses (a wire server in the house)."
     )
     login_attempts: int = _setting("REDAKSI_LOGIN_ATTEMPTS", 5, "Failed logins before the account is locked out.")
+    trusted_proxies: str = _setting(
+        "REDAKSI_TRUSTED_PROXIES", "", "Addresses or networks of proxies in front whose X-Forwarded-For is believed."
+    )
     secure_cookies: bool = _setting("REDAKSI_SECURE_COOKIES", False, "Cookies over HTTPS only; on behind TLS.")
     debug: bool = _setting("REDAKSI_DEBUG", False, "Show tracebacks; never on a public machine.")
 

@@ -63,7 +63,7 @@ def stored(path: str) -> Page | None:
 
 
 def fresh(page: Page) -> str:
-    view = PurgeJournal(config.home / "purges").view()
+    view = PurgeJournal.at(config.home).view()
     view.refresh()
     return view.judge(page.generation, page.keys)
 

@@ -39,7 +39,7 @@ class DeliveryMiddleware:
 
     @cached_property
     def store(self) -> PageStore:
-        return PageStore(config.home / "pages")
+        return PageStore.at(config.home)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not hmac.compare_digest(request.headers.get(edge_headers.EDGE, ""), self.secret):

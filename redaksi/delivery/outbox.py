@@ -21,7 +21,7 @@ LONGEST_WAIT = timedelta(minutes=10)
 @cache
 def journal() -> PurgeJournal:
     """The purge journal of this newsroom, mapped once per process."""
-    return PurgeJournal(config.home / "purges")
+    return PurgeJournal.at(config.home)
 
 
 def post(purge: Purge) -> None:
