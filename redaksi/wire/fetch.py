@@ -105,7 +105,7 @@ def send(request: Request, policy: Policy | None = None) -> Answer:
             _check_scheme(request.url)
             try:
                 with _stream(client, request) as response:
-                    if not response.is_redirect:
+                    if not response.has_redirect_location:
                         answer = _read_answer(response, deadline, policy.max_bytes)
                         return replace(answer, moved=request.url if permanent and request.url != start else None)
                     permanent = permanent and response.status_code in PERMANENT

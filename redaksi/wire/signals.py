@@ -44,8 +44,8 @@ _AFTER = r"(?=\s*(?:[:/|\u2013\u2014=!)\]]|-(?!\w)|\s-|\.{2,}|$))"
 _HEADS = tuple(
     (
         kind,
-        # In capitals at the start, or in any case when a mark sets it apart.
-        re.compile(rf"^\W*(?:{words})\b(?:{_AFTER}|(?=\s+[A-Z0-9(\"'\u201c]))"),
+        # In capitals before a headline that is not, or in any case when a mark sets it apart.
+        re.compile(rf"^\W*(?:{words})\b(?:{_AFTER}|(?=\s+[A-Z0-9(\"'\u201c].*[a-z]))"),
         re.compile(rf"^\W*(?:{words})\b{_AFTER}|[(\[]\s*(?:{words})\b[^)\]]{{0,40}}[)\]]\s*$", re.IGNORECASE),
         re.compile(rf"^\s*[(\[]\s*(?:{words})\b[^)\]]{{0,40}}[)\]]", re.IGNORECASE),
     )
@@ -66,15 +66,23 @@ _NOTES = _patterns(
             r"\bsig(?:nal)?:\s*(?:kill|canceled|withdraw)"
             r"|\bkill(?:ed|s)?\b(?= (?:the |this |our )?(?:story|item|photo|picture))",
         ),
-        ("kill", r"\bmandatory kill\b|\b(?:is|has been|been|was) (?:killed|withdrawn|retracted)\b|\bwithdraws?\b"),
+        (
+            "kill",
+            r"\bmandatory kill\b|\bwithdraws? (?:the|this|our) (?:story|item|photo|picture|report)\b"
+            r"|\b(?:story|item|photo|picture|report|version)\b[^.\n]{0,80}\b(?:killed|withdrawn|retracted)\b",
+        ),
         (
             "kill",
             r"\b(?:berita|naskah|item|foto|kiriman)\b[^.\n]{0,120}\b(?:dibatalkan|ditarik(?: kembali)?|dicabut"
             r"|tidak (?:jadi )?disiarkan|jangan (?:disiarkan|dimuat|ditayangkan))\b",
         ),
         ("kill", r"\b(?:mohon|harap|agar) (?:tidak|jangan) (?:disiarkan|dimuat|ditayangkan|menyiarkan|memuat)\b"),
-        ("correction", r"\bsig(?:nal)?:\s*correction\b|\bcorrect(?:s|ed|ing|ion)\b(?! name of)"),
-        ("correction", r"\b(?:ralat|diralat|meralat|koreksi|dikoreksi|mengoreksi|pembetulan|perbaikan)\b"),
+        ("correction", r"\bsig(?:nal)?:\s*correction\b|\bcorrect(?:s|ed|ing|ion)\b"),
+        (
+            "correction",
+            r"\b(?:ralat|diralat|meralat|koreksi|dikoreksi|mengoreksi|pembetulan"
+            r"|perbaikan (?:berita|naskah|judul|data|nama|angka|ejaan|alinea|paragraf))\b",
+        ),
         ("advisory", r"\badvisory\b|\bcatatan (?:untuk )?redaksi\b"),
     )
 )
@@ -135,9 +143,10 @@ def without_signal(text: str | None) -> str:
         before = text
         for _kind, capitals, apart, leading in _HEADS:
             for pattern in (leading, capitals, apart):
-                text = pattern.sub("", text, count=1).strip(" \t:;/|-\u2013\u2014=!.,()[]\"'\u201c\u201d")
+                text = pattern.sub("", text, count=1)
         if text == before:
             break
+        text = text.strip(" \t:;/|-\u2013\u2014=!.,()[]\"'\u201c\u201d")
     return text
 
 
