@@ -17,9 +17,10 @@ from redaksi.formats.xml import Element
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "http://www.w3.org/1999/xhtml"
 
+_CHARACTER = r"[A-Za-z0-9._~/?@!$&'()*+,;=:-]|%[0-9A-Fa-f]{2}"
 _ADDRESS = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9+.-]*:(?://[A-Za-z0-9.-]+(?::\d{1,5})?(?=[/?#]|$))?)?(?:[A-Za-z0-9._~/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
-    r"(?:\#(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?"
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*:(?://[A-Za-z0-9.-]+(?::\d{1,5})?(?=[/?#]|$)|(?!//))|(?![^/?#]*:|//))"
+    rf"(?:{_CHARACTER})*(?:\#(?:{_CHARACTER})*)?"
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 

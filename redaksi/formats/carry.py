@@ -73,6 +73,8 @@ def from_json(rest: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises ValueError, TypeError, KeyError or AttributeError for values of another shape.
     """
+    if not isinstance(rest, Mapping):
+        raise TypeError("an object is expected")
     return {name: _value(name, rest[name]) for name in _ALL if name in rest}
 
 
@@ -107,7 +109,7 @@ def _instant(value: Any) -> datetime:
 
 def _one_of(allowed: tuple[Any, ...]) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
-        if value not in allowed:
+        if isinstance(value, bool) or value not in allowed:
             raise ValueError("not one of the values there are")
         return value
 

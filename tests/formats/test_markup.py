@@ -1,0 +1,45 @@
+"""Bodies inside XML as HTML."""
+
+from __future__ import annotations
+
+from redaksi.formats.markup import inner_html, nitf_body, nitf_document, xhtml_body
+from redaksi.formats.xml import parse_xml
+
+
+def root(text: str):
+    return parse_xml(text.encode()).root
+
+
+def test_an_xhtml_body_loses_its_head_repeated_headline_and_notes():
+    page = root(
+        '<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>J</h:title></h:head><h:body><h:h1>Judul</h:h1>'
+        '<h:p class="x ednote">rahasia</h:p>'
+        '<h:p style="a" onclick="b">Satu &lt; <h:a href="c&amp;d">dua</h:a></h:p></h:body></h:html>'
+    )
+    assert xhtml_body(page, ("Judul", None)) == '<p>Satu &lt; <a href="c&amp;d">dua</a></p>'
+
+
+def test_another_heading_than_the_headline_stays():
+    assert xhtml_body(root("<body><h1>Lain</h1></body>"), ("Judul",)) == "<h1>Lain</h1>"
+
+
+def test_nitf_names_become_html_and_unknown_names_keep_their_text():
+    content = root(
+        '<body.content><hl2>A</hl2><p>B <person>C</person><br/><em class="strong">D</em></p>'
+        "<bq><block><p>E</p></block></bq>"
+        "<note><body.content><p>rahasia</p></body.content></note><media><media-caption>F</media-caption></media></body.content>"
+    )
+    assert (
+        nitf_body(content) == "<h2>A</h2><p>B C<br><strong>D</strong></p><blockquote><div><p>E</p></div></blockquote>"
+    )
+
+
+def test_the_body_of_a_note_is_not_the_story():
+    document = root(
+        "<nitf><body><body.content><p>A</p><note><body.content><p>B</p></body.content></note></body.content></body></nitf>"
+    )
+    assert nitf_document(document) == "<p>A</p>"
+
+
+def test_text_and_tails_stay_in_order():
+    assert inner_html(root("<p>a<b>c</b>d<i/>e</p>"), lambda _: False) == "a<b>c</b>d<i></i>e"
