@@ -107,8 +107,8 @@ def sections() -> list[Section]:
 def sections_with_newest(now: datetime, each: int, excluding: Collection[int] = ()) -> list[tuple[Section, list[int]]]:
     """All rubrics with the ids of their newest stories: one query, `each` steps down an index per rubric."""
     own = Story.objects.public(now).filter(section=OuterRef("pk")).exclude(pk__in=excluding)
-    own = own.order_by(*NEWEST_FIRST).values("pk")
-    places: dict[str, Any] = {f"newest_{n}": Subquery(own[n : n + 1]) for n in range(each)}
+    ids = own.order_by(*NEWEST_FIRST).values("pk")
+    places: dict[str, Any] = {f"newest_{n}": Subquery(ids[n : n + 1]) for n in range(each)}
     return [
         (section, [pk for name in places if (pk := getattr(section, name)) is not None])
         for section in Section.objects.annotate(**places)

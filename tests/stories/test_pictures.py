@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 
 from redaksi.newsroom.models import Picture
 from redaksi.stories.pictures import CARD, SHARE, SPECS, WIDE, picture_view
@@ -22,6 +23,7 @@ def test_without_sizes_a_picture_is_shown_as_it_was_uploaded():
 # Wagtail leaves the temporary file of each size it makes for the garbage collector.
 @pytest.mark.filterwarnings("ignore:.*SpooledTemporaryFile")
 def test_made_sizes_are_offered_from_narrow_to_wide():
+    cache.clear()  # Wagtail remembers sizes by the picture's number, which each test begins anew
     picture = make_picture(size=(1000, 700))
     picture.get_renditions(*SPECS)
     view = picture_view(Picture.objects.get(pk=picture.pk), CARD)
