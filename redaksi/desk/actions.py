@@ -14,6 +14,7 @@ from wagtail.models import TaskState
 
 from redaksi.accountability import actions as accountability
 from redaksi.accountability.models import Correction, Withdrawal
+from redaksi.desk.inbox import is_killed
 from redaksi.desk.models import Spike, Take
 from redaksi.desk.people import known_people
 from redaksi.desk.permissions import may
@@ -55,7 +56,7 @@ def take(item: WireItem, user: User, *, anew: bool = False, now: datetime | None
         same = before.filter(wire_item=item).select_related("story").first()
         if same is not None and not anew:
             return same.story
-        if item.status == "canceled":
+        if is_killed(item):
             raise ValidationError(_("The agency has killed this item; it cannot be taken."))
         earlier = before.select_related("story").first()
         if earlier is not None and not anew:
@@ -149,8 +150,8 @@ def _make_story(item: WireItem, user: User, now: datetime) -> Story:
     agency = item.credit or ("" if source.name == PASTED else source.name)
     draft = draft_of(item.item, agency)
     story = _story_of(draft, user)
-    story.section = propose_section(item.item, source)
-    story.topics.set(propose_topics(item.item))
+    story.section = propose_section(item)
+    story.topics.set(propose_topics(item))
     story.bylines.set([Byline(person=person) for person in known_people(draft.byline_names)])
     story.save()
     Take.objects.create(story=story, wire_item=item, version=item.version, taken_by=user, taken_at=now)

@@ -21,6 +21,9 @@ PAGE_SIZE: Final = 40
 SEARCHED: Final = 5000
 """Words are looked for in that many newest items: a scan that does not grow with the archive."""
 
+KILL: Final = Q(status="canceled") | Q(signal=WireItem.Signal.KILL)
+"""Items by which an agency takes something back: a version of the item itself, or a message about it."""
+
 Tab = Literal["inbox", "spiked"]
 
 
@@ -87,12 +90,22 @@ def quarantine() -> QuerySet[RawFile]:
     return RawFile.objects.filter(state=RawFile.State.QUARANTINED).select_related("source").order_by("-received_at")
 
 
+def is_killed(item: WireItem) -> bool:
+    """Whether the agency has taken `item` back: by its newest version or by a message about any of its versions."""
+    kills = WireItem.objects.filter(KILL)
+    return (
+        kills.filter(source_id=item.source_id, guid=item.guid, superseded=False).exists()
+        or kills.filter(about__source_id=item.source_id, about__guid=item.guid).exists()
+    )
+
+
 def killed_public(limit: int = 20) -> list[Take]:
     """Takes whose item the agency has killed while readers still see the story: the desk's alarm."""
-    killed = WireItem.objects.filter(
-        status="canceled", superseded=False, source=OuterRef("wire_item__source"), guid=OuterRef("wire_item__guid")
-    )
-    takes = Take.objects.filter(Exists(killed), story__live=True).select_related("story", "wire_item__source")
+    kills = WireItem.objects.filter(KILL)
+    withdrawn = kills.filter(superseded=False, source=OuterRef("wire_item__source"), guid=OuterRef("wire_item__guid"))
+    told = kills.filter(about__source=OuterRef("wire_item__source"), about__guid=OuterRef("wire_item__guid"))
+    takes = Take.objects.filter(Exists(withdrawn) | Exists(told), story__live=True)
+    takes = takes.select_related("story", "wire_item__source")
     return list({take.story_id: take for take in takes[:limit]}.values())
 
 
@@ -108,7 +121,8 @@ def _filtered(items: QuerySet[WireItem], filters: Filters, zone: tzinfo) -> Quer
     if filters.source:
         items = items.filter(source_id=filters.source)
     if filters.section:
-        items = items.filter(source__default_section=filters.section)
+        routed, usual = Q(section=filters.section), Q(section="", source__default_section=filters.section)
+        items = items.filter(routed | usual)
     if filters.urgency:
         items = items.filter(urgency__lte=filters.urgency)
     if filters.status:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 
-from redaksi.desk.inbox import rows_of
+from redaksi.desk.inbox import is_killed, rows_of
 from redaksi.desk.models import Spike
+from redaksi.desk.terms import words_for
 from redaksi.formats.html import from_text, sanitise
 from redaksi.formats.item import FormatError, NewsItem
 from redaksi.stories.drafting import draft_of
@@ -24,13 +25,16 @@ class ItemPage:
     """`body` is safe HTML without pictures (the desk loads nothing from outside); `news` is the item as it was read,
     None when this version of the program cannot read what an older one stored.
 
-    `chain` holds all versions, newest first; `story` is what one of them became, `mine` whether it was this one.
+    `terms` are the agency's terms in words; `chain` holds all versions, newest first;
+    `story` is what one of them became, `mine` whether it was this one.
     """
 
     news: NewsItem | None
     body: SafeString
     paragraphs: int
     byline_names: tuple[str, ...]
+    terms: tuple[str, ...]
+    killed: bool
     chain: tuple[WireItem, ...]
     story: Story | None
     mine: bool
@@ -50,6 +54,8 @@ def item_page(item: WireItem) -> ItemPage:
         body=_body(news) if news else SafeString(""),
         paragraphs=sum(block["type"] == "paragraph" for block in draft.body) if draft else 0,
         byline_names=draft.byline_names if draft else (),
+        terms=tuple(words_for(right) for right in item.rights),
+        killed=is_killed(item),
         chain=tuple(chain.select_related("source").order_by("-received_at", "-id")[:20]),
         story=rows_of([item])[0].story,
         mine=item.takes.exists(),

@@ -12,8 +12,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from redaksi.accountability.models import Withdrawal
+from redaksi.desk.inbox import is_killed
 from redaksi.desk.models import Take
 from redaksi.desk.people import unknown_names
+from redaksi.desk.terms import FORBIDS_PUBLISHING, words_for
 from redaksi.newsroom.models import Identity, Picture, User
 from redaksi.stories.models import Story
 from redaksi.wire.models import WireItem
@@ -46,7 +48,7 @@ def check(story: Story, at: datetime) -> list[Finding]:
         *_pictures(story),
         *_time(story, at),
         *_paid(story),
-        *_taken(story),
+        *_taken(story, at),
         *_withdrawn(story),
     ]
     return sorted(found, key=lambda finding: not finding.hard)
@@ -113,18 +115,26 @@ def _paid(story: Story) -> Iterator[Finding]:
             return
 
 
-def _taken(story: Story) -> Iterator[Finding]:
+def _taken(story: Story, at: datetime) -> Iterator[Finding]:
     take = newest_take(story)
     if take is None:
         return
     now = newest_version(take.wire_item)
-    if now.status == "canceled":
+    if is_killed(take.wire_item):
         yield Finding(_("The agency has killed this item; it may not be published."), True)
-    elif now.status == "withheld" and story.embargo_until is None:
+        return
+    if now.status == "withheld" and story.embargo_until is None:
         yield Finding(_("The agency withholds this item and gave no time; set the embargo."), True, "embargo_until")
-    elif now.pk != take.wire_item_id:
+    if now.expires is not None and now.expires <= at:
+        yield Finding(_("The agency's permission to use this item has ended."), True)
+    if now.pk != take.wire_item_id:
         text = _("The agency has sent version %(version)s; this story was made from %(taken)s.")
         yield Finding(text % {"version": now.version, "taken": take.version}, False)
+    for message in now.messages.exclude(signal__in=("none", "kill")):
+        yield Finding(_("The agency says about this item: %(headline)s") % {"headline": message.headline}, False)
+    for right in now.rights:
+        text = _("Terms of the agency: %(words)s.")
+        yield Finding(text % {"words": words_for(right)}, right["flag"] in FORBIDS_PUBLISHING)
 
 
 def _withdrawn(story: Story) -> Iterator[Finding]:

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 
 from redaksi.formats.html import to_text
-from redaksi.formats.item import NewsItem
 from redaksi.stories.models import Section, Topic
-from redaksi.wire.models import Source
+from redaksi.wire.models import WireItem
 
 MOST_TOPICS = 5
 _WORD = re.compile(r"[\w’'-]+")
@@ -16,21 +15,28 @@ _WORD = re.compile(r"[\w’'-]+")
 _SHORTEST = 3
 
 
-def propose_section(item: NewsItem, source: Source) -> Section | None:
-    """The rubric `item` belongs to: what its subjects name, else its source's own, else what its leads stand in."""
+def propose_section(wire_item: WireItem) -> Section | None:
+    """The rubric of an item: where a rule routed it, what its subjects name, its source's own, or that of its leads."""
     sections = list(Section.objects.all())
-    by_name = {name.casefold(): section for section in sections for name in (section.name, section.slug)}
-    for name in (*(subject.name for subject in item.subjects), *item.keywords, item.genre or ""):
-        if section := by_name.get(name.casefold()):
-            return section
-    if section := by_name.get(source.default_section.casefold() or "-"):
-        return section
-    named = Counter(related.section.casefold() for related in item.related if related.section)
-    return next((by_name[name] for name, _count in named.most_common() if name in by_name), None)
+    by_name = {name.casefold(): section for section in sections for name in (section.slug, section.name)}
+    item = wire_item.item
+    leads = Counter(related.section for related in item.related if related.section)
+    names = (
+        wire_item.section,
+        *(subject.name for subject in item.subjects),
+        *item.keywords,
+        item.genre or "",
+        wire_item.source.default_section,
+        *(name for name, _count in leads.most_common()),
+    )
+    return next((by_name[name.casefold()] for name in names if name.casefold() in by_name), None)
 
 
-def propose_topics(item: NewsItem) -> list[Topic]:
-    """Topics whose names stand in the headline, keywords or text, the most often named first, at most five."""
+def propose_topics(wire_item: WireItem) -> list[Topic]:
+    """Topics of an item, at most five: the one a rule gave it, then those whose names stand in headline, keywords or
+    text, the most often named first.
+    """
+    item = wire_item.item
     body = item.body_text or to_text(item.body_html or "")
     text = " ".join([item.headline or "", *item.keywords, *(s.name for s in item.subjects), body])
     words = [word.casefold() for word in _WORD.findall(text)]
@@ -40,7 +46,8 @@ def propose_topics(item: NewsItem) -> list[Topic]:
     headline = (item.headline or "").casefold()
     named = [(topic, counts[topic.name.casefold()]) for topic in _candidates(counts)]
     ranked = sorted(named, key=lambda pair: (pair[0].name.casefold() not in headline, -pair[1], pair[0].name))
-    return [topic for topic, _count in ranked[:MOST_TOPICS]]
+    routed = Topic.objects.filter(slug=wire_item.topic) if wire_item.topic else Topic.objects.none()
+    return list(dict.fromkeys([*routed, *(topic for topic, _count in ranked)]))[:MOST_TOPICS]
 
 
 def _candidates(counts: Counter[str]) -> list[Topic]:

@@ -15,6 +15,7 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from redaksi.desk import story_views
+from redaksi.desk.source_panels import SOURCE_FORM
 from redaksi.desk.story_list import BoundedPaginator, StoryListView
 from redaksi.desk.story_panels import STORY_FORM
 from redaksi.desk.widgets import PickOne
@@ -205,16 +206,10 @@ class SourceViewSet(ModelViewSet):
     name = "sumber"
     add_to_settings_menu = True
     menu_order = 300
-    list_display = ["name", "credit_line", "default_section", "active"]
-    list_filter = ["active"]
+    list_display = ["name", "kind", "credit_line", "default_section", "active"]
+    list_filter = ["kind", "active"]
     search_fields = ["name"]
-    panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
-        FieldPanel("url"),
-        FieldRowPanel([FieldPanel("credit_line"), FieldPanel("default_section")]),
-        FieldRowPanel([FieldPanel("format"), FieldPanel("language"), FieldPanel("zone")]),
-        FieldPanel("active"),
-    ]
+    edit_handler = SOURCE_FORM
     copy_view_enabled = False
 
 

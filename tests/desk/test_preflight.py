@@ -12,6 +12,7 @@ from redaksi.desk.preflight import check, gate
 from redaksi.newsroom.models import Picture
 from redaksi.stories.models import Story
 from redaksi.stories.slots import PublishRefused
+from redaksi.wire.models import WireItem
 from tests.desk.conftest import staff, wire_item
 from tests.factories import make_draft, make_person, make_picture, make_section, make_story, make_user, publish
 
@@ -120,3 +121,31 @@ def test_a_reporter_does_not_publish_and_the_clock_does() -> None:
     assert gate(story, staff("reporter"), timezone.now())
     assert gate(story, make_user(is_superuser=True), timezone.now()) == []
     assert gate(story, None, timezone.now()) == []
+
+
+def test_terms_that_forbid_publishing_stop_and_others_are_told() -> None:
+    story = actions.take(wire_item(1), staff("reporter"))
+    story.section = make_section()
+    item = story.takes.get().wire_item
+    item.rights = [{"flag": "no-social", "value": None, "because": "no social media"}]
+    item.save()
+    assert hard(story) == set()
+    assert any("media sosial" in finding.text for finding in check(story, timezone.now()))
+    item.rights = [{"flag": "online-excluded", "value": None, "because": "print only"}]
+    item.save()
+    assert [finding.text for finding in check(story, timezone.now()) if finding.hard]
+
+
+def test_a_message_that_kills_another_item_stops_its_story() -> None:
+    story = actions.take(wire_item(1), staff("reporter"))
+    story.section = make_section()
+    item, message = story.takes.get().wire_item, wire_item(2, headline="KILL")
+    WireItem.objects.filter(pk=message.pk).update(signal="kill", about=item)
+    assert len([finding for finding in check(story, timezone.now()) if finding.hard]) == 1
+
+
+def test_permission_that_has_ended_stops_the_story() -> None:
+    story = actions.take(wire_item(1), staff("reporter"))
+    story.section = make_section()
+    WireItem.objects.update(expires=timezone.now() - timedelta(days=1))
+    assert len([finding for finding in check(story, timezone.now()) if finding.hard]) == 1
