@@ -9,11 +9,21 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
 from redaksi.wire import numbers
 from redaksi.wire.models import FetchRecord, RawFile, Source, SourceHealth, WireItem
 
 Word = Literal["ok", "waiting", "degraded", "silent", "stopped", "off"]
+#: The words as the desk shows them.
+WORDS = {
+    "ok": _("all well"),
+    "waiting": _("not fetched yet"),
+    "degraded": _("troubled"),
+    "silent": _("silent"),
+    "stopped": _("stopped"),
+    "off": _("switched off"),
+}
 LONGEST_PAUSE = 3600.0
 _SHORTEST_PAUSE = 15.0
 _random = random.SystemRandom()

@@ -11,25 +11,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from redaksi.formats.item import NewsItem
 
 #: Every flag with its meaning for the desk. A value (a territory) follows the flag after a colon in a source's list.
 FLAGS = {
-    "no-archive": "take down when the term ends; not for the archive",
-    "online-excluded": "not for websites and apps",
-    "print-excluded": "not for print",
-    "broadcast-excluded": "not for radio and television",
-    "no-social": "not for social media",
-    "no-resale": "not to be passed on or syndicated",
-    "editorial-only": "news use only: no advertising, no merchandise",
-    "mandatory-credit": "the credit must be shown",
-    "one-time-use": "may be used once",
-    "no-changes": "no cropping, cutting or retouching",
-    "no-translation": "not to be translated",
-    "no-data-mining": "not for training of models or data mining",
-    "no-publication": "for information only, not for publication",
-    "not-in": "not in this territory",
-    "only-in": "in this territory only",
+    "no-archive": _("not for the archive"),
+    "online-excluded": _("not for websites and apps"),
+    "print-excluded": _("not for print"),
+    "broadcast-excluded": _("not for radio and television"),
+    "no-social": _("not for social media"),
+    "no-resale": _("not to be passed on or sold"),
+    "editorial-only": _("for news only, no advertising"),
+    "mandatory-credit": _("the credit must be shown"),
+    "one-time-use": _("may be used once"),
+    "no-changes": _("no cropping, cutting or retouching"),
+    "no-translation": _("not to be translated"),
+    "no-data-mining": _("not for training of models or data mining"),
+    "no-publication": _("for information only, not for publication"),
+    "not-in": _("not in this territory"),
+    "only-in": _("in this territory only"),
 }
 
 _ONLINE = r"(?:online|internet|websites?|web|digital|daring|situs(?: web)?|portal|media (?:daring|online|siber))"
