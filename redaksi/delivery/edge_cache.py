@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import inf
 
-from redaksi.delivery.edge_headers import SERVER, Headers
+from redaksi.delivery.edge_headers import SERVER, Headers, to_client
 from redaksi.delivery.negotiate import BROTLI, ENCODINGS, GZIP, IDENTITY, story_id
 from redaksi.delivery.store import Page
 
@@ -75,7 +75,7 @@ class Entry:
         return headers, body if encoding or body else self.page.identity
 
     def _fixed_headers(self) -> list[Headers]:
-        given = [(name, value) for name, value in self.page.headers if name not in _SET_BY_US]
+        given = [(name, value) for name, value in to_client(self.page.headers) if name not in _SET_BY_US]
         given += [("etag", self.page.etag), VARY]
         coded = [[("content-encoding", name)] if name else [] for name in ENCODINGS]
         return [[*given, *coding, SERVER] for coding in coded]

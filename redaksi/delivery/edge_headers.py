@@ -32,6 +32,7 @@ _HOP_BY_HOP = frozenset(
     "connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding "
     "upgrade expect".split()
 )
+_NOT_PASSED = _HOP_BY_HOP | {"server", "date"}
 _FORWARDING = frozenset("host forwarded x-real-ip x-client-ip true-client-ip cf-connecting-ip".split())
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.IGNORECASE)
 
@@ -101,7 +102,7 @@ class Forwarder:
         base = urlsplit(self.base_url).netloc.lower()
         if not _HOST.fullmatch(asked):
             return base or self.own_address
-        name = asked if asked.startswith("[") else asked.partition(":")[0]
+        name = re.sub(r":\d+$", "", asked)
         return asked if not base or asked == base or name in {"localhost", "127.0.0.1", "[::1]"} else base
 
     def _origin(self, request: Request) -> tuple[str, str]:
@@ -134,8 +135,9 @@ def trusted_networks(text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6N
 
 def to_client(headers: Iterable[tuple[str, str]]) -> Headers:
     """The application's answer as its client sees it: nothing internal, nothing that belongs to our connection."""
-    kept = [(name, value) for name, value in headers if name not in _HOP_BY_HOP and not name.startswith(_INTERNAL)]
-    return [*((name, value) for name, value in kept if name not in {"server", "date"}), SERVER]
+    named = ((name.lower(), value) for name, value in headers)
+    kept = [(name, value) for name, value in named if name not in _NOT_PASSED and not name.startswith(_INTERNAL)]
+    return [*kept, SERVER]
 
 
 def _claims_ours(name: str) -> bool:

@@ -22,8 +22,9 @@ PAGE_PARAMETER = "halaman"
 LONGEST_VALUE = 200
 
 _STORY = re.compile(r"/[a-z0-9-]+/([1-9]\d{0,17})/[^/]*/?", re.ASCII)
+# Not "cubot", which makes telephones.
 _ROBOT = re.compile(
-    r"bot\b|bot/|crawl|spider|slurp|externalhit|preview|scan|monitor|uptime|headless|phantom|lighthouse"
+    r"(?<!cu)bot\b|crawl|spider|slurp|externalhit|preview|scan|monitor|uptime|headless|phantom|lighthouse"
     r"|^curl|^wget|python|^java|go-http|okhttp|libwww|httpclient|feed|^$",
     re.IGNORECASE,
 )
