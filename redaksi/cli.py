@@ -123,9 +123,10 @@ def demo(
 ) -> None:
     """Build a whole newsroom with original content in ./var and serve it; a second run only serves."""
     _ensure_port(port)
+    os.environ["REDAKSI_PORT"] = str(port)
     _run_apart(["demo-build"])
     if not no_serve:
-        serve(port=port)
+        serve(host=config.host, port=port, workers=config.workers)
 
 
 @app.command()
@@ -136,11 +137,11 @@ def serve(
 ) -> None:
     """Portal, desk, queue worker and clock in one command; Ctrl-C or SIGTERM stops everything."""
     _ensure_port(port)
-    from redaksi import serve as supervisor
-
+    os.environ |= {"REDAKSI_HOST": host, "REDAKSI_PORT": str(port), "REDAKSI_WORKERS": str(workers)}
     if not _prepared():
         _run_apart(["prepare"])
-    raise typer.Exit(supervisor.serve(host=host, port=port, workers=workers))
+    # The command line's own libraries would stay in memory for as long as the newsroom serves.
+    os.execv(sys.executable, [sys.executable, "-m", "redaksi.serve"])
 
 
 @app.command()
@@ -182,15 +183,6 @@ def demo_build() -> None:
         setup.prepare(report=typer.echo)
     for line in build.build(report=typer.echo):
         typer.echo(line)
-
-
-@app.command(hidden=True)
-def worker() -> None:
-    """Queue worker and clock (run by serve)."""
-    _django()
-    from redaksi.delivery import worker as working
-
-    working.run()
 
 
 def _django() -> None:

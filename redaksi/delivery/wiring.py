@@ -45,6 +45,14 @@ def _picture(row: Picture) -> set[str]:
     return {key for pk in shown_by for key in (keys.story(pk), keys.listed(pk))}
 
 
+def _notice(row: BreakingNotice) -> set[str]:
+    return {keys.FRONT}
+
+
+def _advertisement(row: AdSlot) -> set[str]:
+    return {keys.FRONT if row.place == AdSlot.Place.FRONT else keys.EVERYTHING}
+
+
 def _slot(row: Slot) -> set[str]:
     return {keys.section_list(row.section_id) if row.section_id else keys.FRONT}
 
@@ -53,12 +61,12 @@ def _accountable(row: Correction | Withdrawal) -> set[str]:
     return {keys.CORRECTIONS, keys.story(row.story_id)}
 
 
-# The menu, the footer and the bars stand on every page.
+# The menu and the footer stand on every page.
 TOUCHED: dict[type[models.Model], Callable[[Any], set[str]]] = {
     Identity: _everywhere,
     Section: _everywhere,
-    BreakingNotice: _everywhere,
-    AdSlot: _everywhere,
+    BreakingNotice: _notice,
+    AdSlot: _advertisement,
     Topic: _topic,
     Person: _person,
     Picture: _picture,
@@ -73,7 +81,7 @@ def on_row(sender: type[models.Model], instance: models.Model, **_: Any) -> None
 
 
 def on_page(sender: type[Page], instance: Page, **_: Any) -> None:
-    outbox.post(Purge(frozenset({keys.EVERYTHING})))
+    outbox.post(Purge(frozenset({keys.STANDING})))
 
 
 def connect() -> None:
