@@ -9,14 +9,13 @@ message stops no other. Source: ANPA 1312 and agencies' use of it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from html import escape
 from typing import Any
 
 from redaksi.formats.charset import decode
 from redaksi.formats.envelope import items_of
-from redaksi.formats.fields import Reading, clean_byline, finished, is_kill
+from redaksi.formats.fields import Reading, clean_byline, finished, withdrawn
 from redaksi.formats.item import FormatError, Hint, NewsItem, Subject
 from redaksi.formats.wiretext import (
     MAX_TRANSMISSION,
@@ -119,10 +118,7 @@ def _item(
         body_text=text,
         extra=_extra(header, heading),
     )
-    if is_kill(item.headline) or is_kill(slug) or any(map(is_kill, heading["notes"])):
-        reading.warn("read as withdrawn by its sender, from its wording")
-        item = replace(item, status="canceled")
-    return finished(item, reading)
+    return finished(withdrawn(item, (item.headline, slug, *heading["notes"]), reading), reading)
 
 
 def _heading(lines: list[str]) -> tuple[dict[str, Any], list[str]]:

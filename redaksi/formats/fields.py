@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -172,6 +173,14 @@ def filed_in(text: str) -> tuple[Dateline, str, str] | None:
 def is_kill(line: str | None) -> bool:
     """Whether a slug or headline says that the agency withdraws the item (`BULLETIN KILL`, `TARIK:`)."""
     return bool(line and _KILL.search(line))
+
+
+def withdrawn(item: NewsItem, lines: Iterable[str | None], reading: Reading) -> NewsItem:
+    """The item, canceled with a warning where one of the lines says that its sender withdraws it."""
+    if item.status != "usable" or not any(map(is_kill, lines)):
+        return item
+    reading.warn("read as withdrawn by its sender, from its wording")
+    return replace(item, status="canceled")
 
 
 def finished(item: NewsItem, reading: Reading) -> NewsItem:

@@ -10,13 +10,12 @@ Source: IPTC 7901, the text transmission format, and agencies' use of it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from redaksi.formats.charset import decode
 from redaksi.formats.envelope import items_of
-from redaksi.formats.fields import Reading, clean_byline, finished, is_kill
+from redaksi.formats.fields import Reading, clean_byline, finished, withdrawn
 from redaksi.formats.item import FormatError, Hint, NewsItem, Subject
 from redaksi.formats.wiretext import (
     ETX,
@@ -119,10 +118,7 @@ def _item(
         body_text=text,
         extra=_extra(header, takes),
     )
-    if any(map(is_kill, (slug, heading["headline"], *takes))):
-        reading.warn("read as withdrawn by its sender, from its wording")
-        item = replace(item, status="canceled")
-    return finished(item, reading)
+    return finished(withdrawn(item, (slug, heading["headline"], *takes), reading), reading)
 
 
 def _extra(header: re.Match[str], takes: list[str]) -> dict[str, Any]:

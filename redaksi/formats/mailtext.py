@@ -11,6 +11,7 @@ import binascii
 import quopri
 import re
 from email.message import Message
+from html import unescape
 from urllib.parse import unquote_to_bytes
 
 from redaksi.formats.charset import decode, without_controls
@@ -22,6 +23,7 @@ _MAX_HEADER = 4000
 _WORD = re.compile(r"=\?([A-Za-z0-9._:-]{1,40})(?:\*[A-Za-z-]{0,20})?\?([BbQq])\?([^?\s]{0,1000})\?=")
 _BETWEEN = re.compile(r"(\?=)\s+(=\?)")
 _BLOCK = re.compile(r"<(p|h2|h3|h4|pre)>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _SIGNATURE = re.compile(r"(?:^|\n)--[ \t]*(?:\n|$)")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _LONG = 55
@@ -66,15 +68,21 @@ def unwrapped(text: str) -> str:
 def html_and_notes(html: str) -> tuple[str, str | None]:
     """The story, and what stands below the first paragraph that opens notes or a signature (`-- `)."""
     for block in _BLOCK.finditer(html):
-        text = to_text(block.group(0))
+        text = _bare(block.group(2))
         if opens_notes(text.split("\n")[0]):
             return html[: block.start()], to_text(html[block.start() :]) or None
         signature = _SIGNATURE.search(text)
         if signature:
-            above, note = text[: signature.start()].strip(), to_text(html[block.start() :])
+            above = text[: signature.start()].strip()
+            note = to_text(html[block.start() :])
             kept = html[: block.start()] + (_paragraph(block.group(2)) if above else "")
             return kept, note[len(above) :].strip().removeprefix("--").strip() or None
     return html, None
+
+
+def _bare(inner: str) -> str:
+    """The text of one block of sanitised HTML, a line for each `<br>`."""
+    return unescape(_TAG.sub("", inner.replace("<br>", "\n")).replace("&nbsp;", " ")).strip()
 
 
 def _paragraph(inner: str) -> str:

@@ -80,7 +80,10 @@ _bodies = st.lists(_paragraphs, max_size=4).map("".join).map(sanitise)
 
 @st.composite
 def items(draw: st.DrawFn) -> NewsItem:
-    """A `NewsItem` of any shape that the model allows: mostly unknown fields, or nearly all known."""
+    """A `NewsItem` of any shape that the model allows: mostly unknown fields, or nearly all known.
+
+    Its guid is never blank, as no parser gives a blank one (`read_or_refused` holds them to it).
+    """
     rich = draw(st.booleans())
 
     def some(strategy: st.SearchStrategy) -> object:
@@ -88,7 +91,7 @@ def items(draw: st.DrawFn) -> NewsItem:
 
     body = some(_bodies) or None
     return NewsItem(
-        guid=draw(texts),
+        guid=draw(texts.filter(str.strip)),
         format="model",
         version=draw(st.sampled_from(["1", "12", "1.4", "20261120T101000"])),
         status=draw(st.sampled_from(["usable", "withheld", "canceled"])),
@@ -140,6 +143,7 @@ def read_or_refused(parse: Callable[[bytes, Hint], list[NewsItem]], data: bytes)
             raise AssertionError("a refusal without a reason") from None
         return []
     for each in found:
+        assert each.guid.strip()
         str(each.to_json()).encode()
         NewsItem.from_json(each.to_json())
     return found
