@@ -20,7 +20,7 @@ from wagtail.permissions import policy_registry
 from redaksi.accountability.models import Correction, Withdrawal
 from redaksi.desk import actions
 from redaksi.desk.actions import NotAllowed
-from redaksi.desk.permissions import may
+from redaksi.desk.permissions import account, may
 from redaksi.desk.preflight import check
 from redaksi.discovery.search import search
 from redaksi.newsroom.models import Person
@@ -60,7 +60,7 @@ def correct_story(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorrectForm(request.POST or None, instance=Correction(story=story))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.correct(story, request.user, form.cleaned_data["kind"], form.cleaned_data["text"])
+            actions.correct(story, account(request), form.cleaned_data["kind"], form.cleaned_data["text"])
         except NotAllowed as refused:
             raise PermissionDenied(str(refused)) from None
         except ValidationError as refused:
@@ -79,7 +79,7 @@ def withdraw_story(request: HttpRequest, pk: int) -> HttpResponse:
     form = WithdrawForm(request.POST or None, instance=Withdrawal(story=story))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.withdraw(story, request.user, form.cleaned_data["reason"], form.cleaned_data["explanation"])
+            actions.withdraw(story, account(request), form.cleaned_data["reason"], form.cleaned_data["explanation"])
         except NotAllowed as refused:
             raise PermissionDenied(str(refused)) from None
         except ValidationError as refused:

@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Revision
 
 from redaksi.desk import inbox
-from redaksi.desk.permissions import may
+from redaksi.desk.permissions import account, may
 from redaksi.desk.states import states_of
 from redaksi.desk.story_list import waiting_for
 from redaksi.newsroom.models import Identity, User
@@ -33,7 +33,7 @@ class DeskPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         request: HttpRequest = parent_context["request"]
-        return {"found": self.find(request.user), "request": request, "user": request.user}
+        return {"found": self.find(account(request)), "request": request, "user": request.user}
 
 
 def panels(user: User) -> list[DeskPanel]:

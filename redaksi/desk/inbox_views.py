@@ -19,7 +19,7 @@ from wagtail.admin import messages
 from redaksi.desk import actions, inbox
 from redaksi.desk.actions import AlreadyTaken, NotAllowed
 from redaksi.desk.item_page import item_page
-from redaksi.desk.permissions import may
+from redaksi.desk.permissions import account, may
 from redaksi.newsroom.models import Identity
 from redaksi.newsroom.roles import EDIT, WRITE
 from redaksi.stories.models import Section, Story
@@ -83,7 +83,7 @@ def inbox_list(request: HttpRequest, tab: inbox.Tab = "inbox") -> HttpResponse:
     form = FilterForm(request.GET)
     filters = form.filters(tab)
     page = inbox.page(filters, Identity.load().tzinfo, request.GET.get("sesudah", ""))
-    asked = {key: value for key, value in request.GET.items() if key != "sesudah" and value}
+    asked = {key: str(value) for key, value in request.GET.items() if key != "sesudah" and value}
     context = {
         **furniture(request, tab),
         "form": form,
@@ -110,7 +110,7 @@ def take_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an item and open its draft; asks when another version of it is a story already."""
     item = get_object_or_404(WireItem, pk=pk)
     try:
-        story = actions.take(item, request.user, anew="baru" in request.POST)
+        story = actions.take(item, account(request), anew="baru" in request.POST)
     except NotAllowed as refused:
         raise PermissionDenied(str(refused)) from None
     except AlreadyTaken:
@@ -130,7 +130,7 @@ def take_again(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desk_item", pk)
     if request.method == "POST":
         try:
-            actions.catch_up(row.story, item, request.user)
+            actions.catch_up(row.story, item, account(request))
         except NotAllowed as refused:
             raise PermissionDenied(str(refused)) from None
         return _open(row.story)
@@ -142,7 +142,7 @@ def spike_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an item aside."""
     item = get_object_or_404(WireItem, pk=pk)
     try:
-        actions.spike(item, request.user, request.POST.get("alasan", ""))
+        actions.spike(item, account(request), request.POST.get("alasan", ""))
     except NotAllowed as refused:
         raise PermissionDenied(str(refused)) from None
     return _done(request, _("“%(headline)s” was spiked.") % {"headline": item})
@@ -153,7 +153,7 @@ def restore_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a spiked item back."""
     item = get_object_or_404(WireItem, pk=pk)
     try:
-        actions.restore(item, request.user)
+        actions.restore(item, account(request))
     except NotAllowed as refused:
         raise PermissionDenied(str(refused)) from None
     return _done(request, _("“%(headline)s” is back in the inbox.") % {"headline": item})

@@ -10,8 +10,10 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from django.apps import AppConfig, apps
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from wagtail.models import Collection as PictureFolder
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -111,9 +113,16 @@ def _sync_pages(group: Group, role: Role) -> None:
         rows.get_or_create(group=group, page=root, permission=permission)
 
 
-def may(user: User | None, act: str) -> bool:
+def may(user: User | AnonymousUser | None, act: str) -> bool:
     """Whether `user` may do `act` (`newsroom.roles`): all of its permissions, or being the installation's owner."""
     return user is not None and user.has_perms(PERMISSIONS[act])
+
+
+def account(request: HttpRequest) -> User:
+    """Who sent the request; raises PermissionDenied for nobody."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 class StoryPolicy(ModelPermissionPolicy):

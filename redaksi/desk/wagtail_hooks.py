@@ -21,7 +21,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
 from redaksi.desk import act_views, dashboard, inbox_views, paste_views, viewsets
-from redaksi.desk.permissions import may
+from redaksi.desk.permissions import account, may
 from redaksi.newsroom.models import User
 from redaksi.newsroom.roles import PUBLISH, WITHDRAW, WRITE
 from redaksi.stories.models import Story
@@ -125,7 +125,7 @@ def tidy_reports_menu(request: HttpRequest, items: list[MenuItem]) -> None:
 
 @hooks.register("construct_homepage_panels")
 def first_screen(request: HttpRequest, panels: list[Any]) -> None:
-    panels[:] = dashboard.panels(request.user)
+    panels[:] = dashboard.panels(account(request))
 
 
 @hooks.register("construct_homepage_summary_items")
