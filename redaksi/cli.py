@@ -123,7 +123,7 @@ def demo(
 ) -> None:
     """Build a whole newsroom with original content in ./var and serve it; a second run only serves."""
     _ensure_port(port)
-    os.environ["REDAKSI_PORT"] = str(port)
+    os.environ |= {"REDAKSI_PORT": str(port)}
     _run_apart(["demo-build"])
     if not no_serve:
         serve(host=config.host, port=port, workers=config.workers)
