@@ -205,7 +205,7 @@ def test_mark_up_without_measure_keeps_its_words():
 
 @pytest.mark.parametrize(
     "piece", ["<div>", "<b>", "<div></x>", "<a href=x>", "<li><ul>", "<table>",
-    "</p>", "&", "<!--", "\n ", "<", "kata kata ", "<script>", "<p"]
+    "</p>", "&", "<!--", "\n ", "<", "kata kata ", "©", "kata\xa0", "<script>", "<p"]
 )  # fmt: skip
 def test_large_mark_up_takes_time_in_proportion_to_its_size(piece):
     def spent(count: int) -> float:

@@ -71,7 +71,7 @@ def _add(body: Body, line: Marked, listed: bool, first: bool) -> None:
         return
     if listed:
         body.blocks.append(("li", text))
-    elif line.kind is Kind.PROSE or (first and body.dateline is not None):
+    elif line.kind is Kind.PROSE or text.endswith(":") or (first and body.dateline is not None):
         body.blocks.append(("p", text))
     elif line.line.bullet and line.line.words >= 4:
         body.pointers.append(text)

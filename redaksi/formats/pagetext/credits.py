@@ -54,7 +54,8 @@ AGENCIES = {
     "antaranews": "ANTARA",
     "antaranews.com": "ANTARA",
 }
-_NAME_RUN = r"[A-Z][\w'’\-]*(?:\.[a-z]{2,4})*(?:\s[A-Z][\w'’\-]*){0,3}"
+_NAME_WORD = r"(?<!\w)[A-Z][\w'’\-]{0,40}(?![\w])"
+_NAME_RUN = rf"{_NAME_WORD}(?:\.[a-z]{{2,4}}){{0,3}}(?:\s{_NAME_WORD}){{0,3}}"
 _TOLD = (
     "dilaporkan|melaporkan|dikutip|mengutip|dilansir|melansir|diberitakan|memberitakan|diwartakan|dinukil|menukil"
     "|menurut laporan|laporan"

@@ -16,7 +16,9 @@ _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BULLET = re.compile(r"(?:[•●▪■◦‣∙·►▶➤➢★☆✓✔*]|[-–—](?=\s))\s*")
 _WORD = re.compile(r"[^\W\d_][\w'’\-.]*")
-_WIDEST_WRAP = 120
+_NAME = re.compile(r"[^\W\d_][\w.'’\-]*,?")
+_PARTICLES = ("bin", "al-", "van", "de", "der")
+_WRAPS = range(50, 121)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,14 @@ def tidied(text: str) -> str:
 def is_prose(text: str) -> bool:
     """Whether a line reads as a sentence of a story and not as a heading, label or menu."""
     words = _WORD.findall(text[:2000])
-    if len(words) < 4:
+    if len(words) < (2 if text.startswith(('"', "“")) else 3):
         return False
     lower = sum(1 for word in words if word[0].islower()) / len(words)
-    if lower < 0.35:
+    if lower < 0.3:
         return len(words) > 40 and bool(TERMINAL.search(text))
     if TERMINAL.search(text):
         return True
-    return len(words) >= 20 or (len(words) >= 7 and text[-1] in ":,;")
+    return len(words) >= 18 or (len(words) >= 7 and text[-1] in ":,;")
 
 
 def is_upper(text: str) -> bool:
@@ -68,11 +70,9 @@ def is_upper(text: str) -> bool:
 def is_name(text: str, most: int = 5) -> bool:
     """Whether it can be a person's name: up to `most` capitalised words, no digits."""
     words = text.split()
-    if not 1 <= len(words) <= most or len(text) > 60:
+    if not 1 <= len(words) <= most or len(text) > 60 or not text[0].isupper():
         return False
-    return all(
-        re.fullmatch(r"[^\W\d_][^\W\d_'’.\-]*[.'’\-\w]*,?|al-\w+|bin|binti|van|de", word) for word in words
-    ) and (text[0].isupper())
+    return all(_NAME.fullmatch(word) and (word[0].isupper() or word.lower().startswith(_PARTICLES)) for word in words)
 
 
 def _line(text: str) -> Line:
@@ -86,8 +86,9 @@ def _joined(lines: list[str]) -> list[str]:
     """The lines that hold something. Where an e-mail or a narrow window has wrapped them, paragraphs are restored."""
     width = max(map(len, lines), default=0)
     pairs = [(last, line) for last, line in pairwise(lines) if last and line]
-    full = sum(_is_full(last, line, width) for last, line in pairs)
-    wrapped = width <= _WIDEST_WRAP and full >= 3 and full * 2 >= len(pairs)
+    full = [last for last, line in pairs if _is_full(last, line, width)]
+    cut = sum(not TERMINAL.search(last) for last in full)
+    wrapped = width in _WRAPS and cut >= 3 and cut * 2 >= len(full) and len(full) * 4 >= len(pairs)
     out: list[str] = []
     last = ""
     for line in lines:
