@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +66,7 @@ class Newsroom:
 
     url: str
     home: Path
+    pid: int = 0
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "redaksi", *arguments]
@@ -119,7 +120,7 @@ def newsroom(prepared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     process = subprocess.Popen(command, env=environ(home), cwd=PROJECT, text=True, stderr=subprocess.DEVNULL)
     try:
         wait_until_served(room.url, process)
-        yield room
+        yield replace(room, pid=process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=20) in {0, -signal.SIGTERM}
