@@ -57,10 +57,12 @@ _ZONE = (
 )
 _CLOCK = rf"""(?P<hour>\d{{1,2}})[.:](?P<minute>\d\d)(?:[.:](?P<second>\d\d))?(?![\d])
     (?:[ ]{{0,3}}\(?(?P<zone>{_ZONE})(?![A-Za-z\d])\)?)?"""
+_ENGLISH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = rf"""(?:(?<!\w)(?P<weekday>{_names(_WEEKDAY_OF)})[ ]{{0,2}}[,./|]?[ ]{{0,3}})?\(?
     (?:(?<![\d.,:/-])(?P<day>\d{{1,2}})
       (?:[ .\-/]{{1,3}}(?P<name>{_names(_MONTH_OF)})[ .,\-/]{{1,3}}|(?P<by>[/.\-])(?P<month>\d{{1,2}})(?P=by))
       (?P<year>\d{{4}})
+    |(?P<english>{_ENGLISH})[ ](?P<of>\d{{1,2}}),?[ ](?P<in>\d{{4}})
     |(?<![\d.,:/-])(?P<iso>\d{{4}}-\d\d-\d\d))(?![\d])\)?"""
 _BETWEEN = r"(?:[ ,|•·/\-–—()]|&nbsp;){0,8}(?:(?:pukul|pkl|jam|at|@)[.:]?[ ]{0,3})?"
 _FLAGS = re.ASCII | re.IGNORECASE | re.VERBOSE
@@ -172,6 +174,8 @@ def _fixed(delta: timedelta) -> timezone:
 
 
 def _day(found: re.Match[str]) -> date | None:
+    if found["english"]:
+        return _date(int(found["in"]), _MONTH_OF[found["english"].lower()], int(found["of"]))
     if found["iso"]:
         year, month, day = map(int, found["iso"].split("-"))
         return _date(year, month, day)

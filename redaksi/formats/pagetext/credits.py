@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from redaksi.formats.pagetext.lines import is_name
 
-_AUTHOR = "oleh|by|penulis|reporter|pewarta|wartawan|kontributor|jurnalis|author|teks"
+_AUTHOR = "oleh|by|rep|penulis|reporter|pewarta|wartawan|kontributor|jurnalis|author|teks"
 _AUTHOR += "|laporan(?: (?:wartawan|reporter|jurnalis))?"
-_EDITOR = "editor|redaktur|penyunting|uploader|pengunggah|copy ?editor"
+_EDITOR = "editor|red|redaktur|penyunting|uploader|pengunggah|copy ?editor"
 _SOURCE = "sumber(?: berita)?|source"
 _IGNORED = "penerjemah|foto|fotografer|videografer|translator|sumber foto|sumber gambar|copyright|hak cipta|desk"
 _LABELS = f"{_AUTHOR}|{_EDITOR}|{_SOURCE}|{_IGNORED}"
@@ -37,6 +37,9 @@ CLOSING = re.compile(
 )
 """A line that is nothing but the closing bracket of a story."""
 _INITIALS_TAIL = re.compile(r"[(\[][A-Za-z]{1,5}(?:\s?[/\-,|]\s?[A-Za-z0-9*]{1,5}){1,3}[)\]]\.?$")
+_PROFESSION = re.compile(
+    r"(?P<name>[^|,/]{3,60}?)\s?,\s?(?:jurnalis|wartawan|reporter|kontributor|pewarta)", re.IGNORECASE
+)
 _WITH_INITIALS = re.compile(r"(?P<name>[^()]{3,60}?)\s?\((?P<initials>[A-Za-z]{2,4})\)")
 _CLOSING_TAIL = re.compile(rf"(?<=[.!?\"”'’])\s*[(\[](?P<sign>{_SIGN}|\*+|[A-Z][\w.'’ /]{{1,30}})[)\]]\.?$")
 
@@ -158,6 +161,8 @@ class Credits:
             self._author(value)
 
     def _author(self, value: str) -> None:
+        profession = _PROFESSION.fullmatch(value.strip())
+        value = profession["name"] if profession else value
         slashed = _SLASHED.fullmatch(value.strip())
         if slashed and not (slashed["initials"].istitle() and len(slashed["initials"]) > 3):
             value, self.initials = slashed["name"], self.initials or slashed["initials"]
@@ -189,7 +194,9 @@ class Credits:
 
 
 def is_byline(text: str) -> bool:
-    """`NAME - Brand` or `NAME / ABC`."""
+    """`NAME - Brand`, `NAME / ABC` or `NAME, Jurnalis`."""
+    if (known := _PROFESSION.fullmatch(text)) is not None and is_name(known["name"]):
+        return True
     slash, brand = _SLASH_BYLINE.fullmatch(text), _BRAND_BYLINE.fullmatch(text)
     if slash and is_name(slash["name"]):
         return True

@@ -15,6 +15,7 @@ from redaksi.formats.pagetext.lines import is_name
 from redaksi.formats.pagetext.vocabulary import UPDATED
 
 _SUFFIX = re.compile(r"\s[|–—-]\s[^|–—]{2,40}$")
+_PICTURE_STORY = re.compile(r"(?:foto|video|infografis)\s?:\s?[A-Z]\w+\s\w", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\s[-–—]\s(?:page|halaman|hal)\.?\s\d+(?:\sall)?$", re.IGNORECASE)
 _HEAD_DATES = (Kind.DATE, Kind.CARD_DATE)
 
@@ -133,7 +134,7 @@ def _is_headline(line: Marked) -> bool:
 def _last_resort(above: Sequence[Marked]) -> Marked | None:
     """A headline that reads like a sentence, or names its picture (`Foto: ...`)."""
     sentences = [line for line in above if line.kind is Kind.PROSE and line.line.words <= 20]
-    return sentences[0] if sentences else next((line for line in above if line.kind is Kind.CAPTION), None)
+    return sentences[0] if sentences else next((line for line in above if _PICTURE_STORY.match(line.text)), None)
 
 
 def _standfirst(story: Sequence[Marked], headline: Marked, anchors: Sequence[int], body: int) -> str | None:

@@ -16,6 +16,7 @@ _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BULLET = re.compile(r"(?:[•●▪■◦‣∙·►▶➤➢★☆✓✔*]|[-–—](?=\s))\s*")
 _WORD = re.compile(r"[^\W\d_][\w'’\-.]*")
+_POINTER = re.compile(r"\s?[(\[](?P<pointer>(?:baca|lihat|simak) juga ?: ?[^()\[\]]{5,200})[)\]]\.?$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w.'’\-]*,?")
 _PARTICLES = ("bin", "al-", "van", "de", "der")
 _WRAPS = range(50, 121)
@@ -41,7 +42,7 @@ def split(text: str) -> list[Line]:
     tidy = _joined([tidied(line) for line in raw])
     if len(tidy) > MAX_LINES:
         raise FormatError(f"too long for a page: {len(tidy)} lines")
-    return [_line(each) for each in tidy]
+    return [_line(piece) for each in tidy for piece in _pointer_apart(each)]
 
 
 def tidied(text: str) -> str:
@@ -73,6 +74,14 @@ def is_name(text: str, most: int = 5) -> bool:
     if not 1 <= len(words) <= most or len(text) > 60 or not text[0].isupper():
         return False
     return all(_NAME.fullmatch(word) and (word[0].isupper() or word.lower().startswith(_PARTICLES)) for word in words)
+
+
+def _pointer_apart(text: str) -> list[str]:
+    """A pointer in brackets at the end of a paragraph, `(Baca juga: ...)`, as a line of its own."""
+    found = _POINTER.search(text[-250:])
+    if not found or len(found[0]) == len(text):
+        return [text]
+    return [text[: len(text) - len(found[0])].rstrip(), found["pointer"]]
 
 
 def _line(text: str) -> Line:

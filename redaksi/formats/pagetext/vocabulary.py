@@ -43,7 +43,8 @@ HEADING = re.compile(
 SEE_ALSO = re.compile(
     r"(?:baca|lihat|simak|tonton)(?: (?:juga|pula|selengkapnya|lagi)(?: (?:berita|artikel|video))?)?"
     r" ?[:;] ?(?P<rest>.*)"
-    r"|(?:pilihan editor|(?:artikel|berita|video|konten) (?:terkait|pilihan|lainnya)) ?: ?(?P<chosen>.+)"
+    r"|(?:pilihan editor|related news|read also|also read"
+    r"|(?:artikel|berita|video|konten) (?:terkait|pilihan|lainnya)) ?: ?(?P<chosen>.+)"
     r"|(?:baca|lihat|simak) (?:juga|pula) (?P<bare>[\"“‘']?[A-Z0-9].*[^.])",
     re.IGNORECASE,
 )

@@ -67,7 +67,7 @@ class _Walk:
             self._open_cards()
         if self.state != "story" and self._resumes(at):
             self._come_back()
-        if self.state != "story" and self.paragraphs and line.kind is Kind.CREDIT:
+        if self.state != "story" and self.paragraphs and line.kind in (Kind.CREDIT, Kind.CLOSING):
             self.zones.credits.append(line)
         elif self.state == "cards":
             self.zones.cards[-1].append(line)

@@ -17,6 +17,7 @@ from redaksi.formats.pagetext.credits import CLOSING, Credits, ends_with_initial
         ("By Danang Wira", "Danang Wira", None, None, None),
         ("Oleh: Danang Wira - Kabar.com", "Danang Wira", None, None, None),
         ("Penulis: Rahma A | Editor: Bayu S", "Rahma A", "Bayu S", None, None),
+        ("Rep: Lilis Sri/ Red: Agus Yuli", "Lilis Sri", "Agus Yuli", None, None),
         ("Reporter : Rahma, Redaktur : Bayu", "Rahma", "Bayu", None, None),
         ("Pewarta: Rahma/Uploader : Bayu", "Rahma", "Bayu", None, None),
         ("Laporan Wartawan Wartakota.com, Gita Irawan", "Gita Irawan", None, None, None),
@@ -128,6 +129,7 @@ def test_the_closing_bracket_is_taken_off_the_last_paragraph_only_behind_a_full_
 def test_bylines_without_labels_are_name_and_brand_or_name_and_initials():
     assert is_byline("Aris Pramudya - lintasNews")
     assert is_byline("Kinanti Puspita / KPT")
+    assert is_byline("Raka Mahendra , Jurnalis")
     assert not is_byline("Gempa guncang kota - dua luka")
     assert is_laporan("Laporan Wartawan Kabar.com, Sari")
     assert not is_laporan(

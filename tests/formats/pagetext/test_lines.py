@@ -31,6 +31,13 @@ def test_wrapped_lines_are_joined_only_where_a_text_is_wrapped():
     assert len(split("Judul Berita\nSari\nKamis")) == 3
 
 
+def test_a_pointer_in_brackets_is_a_line_of_its_own():
+    assert [line.text for line in split("Kata Eko. (Baca juga: Warga Panik)")] == [
+        "Kata Eko.",
+        "Baca juga: Warga Panik",
+    ]
+
+
 def test_too_many_lines_are_refused():
     with pytest.raises(FormatError):
         split("a\n" * (MAX_LINES + 1))
@@ -43,7 +50,7 @@ def test_too_many_lines_are_refused():
         '"Ini demi warga," kata Raras.',
         "Ia menyebut tiga hal yang harus segera diperbaiki, yaitu:",
         "Perusahaan akan mengajukan banding. (abc/def)",
-        "Duta besar itu terkunci dari gedung setelah atase militer mendudukinya dan melarang tiap orang untuk masuk",
+        "Duta itu terkunci dari gedung setelah atase militer duduk di sana dan melarang tiap orang masuk sejak pagi",
     ],
 )
 def test_sentences_are_prose(text):
