@@ -182,6 +182,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 WAGTAIL_SITE_NAME = "Redaksi"
+WAGTAILADMIN_USER_LOGIN_FORM = "redaksi.desk.accounts.DeskLoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "redaksi.desk.accounts.MailedPasswordResetForm"  # noqa: S105 - a class
 WAGTAILADMIN_BASE_URL = config.public_url
 WAGTAIL_I18N_ENABLED = False

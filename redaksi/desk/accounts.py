@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import get_connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.auth import PasswordResetForm
+from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
 
@@ -89,6 +89,14 @@ class StaffViewSet(UserViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm[User]]:
         return StaffEditForm if for_update else StaffCreationForm
+
+
+class DeskLoginForm(LoginForm):
+    """Wagtail's, with the words that its password field lacks."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
 
 
 class MailedPasswordResetForm(PasswordResetForm):
