@@ -61,13 +61,17 @@ def _connect(source: Source, address: SplitResult, policy: Policy) -> ftplib.FTP
     # Many agencies deliver by plain FTP only: the operator's choice, made in the address.
     plain, protected = ftplib.FTP, ftplib.FTP_TLS
     server = protected(context=tls, timeout=policy.timeout) if secure else plain(timeout=policy.timeout)
-    server.connect(at, port)
-    # The connection goes to the checked address; the certificate must be for the name.
-    server.host = address.hostname
-    user = source.username or unquote(address.username or "") or "anonymous"
-    server.login(user, source.password or unquote(address.password or ""))
-    if isinstance(server, ftplib.FTP_TLS):
-        server.prot_p()
+    try:
+        server.connect(at, port)
+        # The connection goes to the checked address; the certificate must be for the name.
+        server.host = address.hostname
+        user = source.username or unquote(address.username or "") or "anonymous"
+        server.login(user, source.password or unquote(address.password or ""))
+        if isinstance(server, ftplib.FTP_TLS):
+            server.prot_p()
+    except BaseException:
+        server.close()
+        raise
     return server
 
 

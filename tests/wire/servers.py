@@ -47,6 +47,8 @@ def ftp_server() -> Iterator[Ftp]:
     state = Ftp()
 
     class Handler(socketserver.StreamRequestHandler):
+        data: socket.socket | None = None
+
         def say(self, text: str) -> None:
             self.wfile.write(f"{text}\r\n".encode())
 
@@ -56,6 +58,7 @@ def ftp_server() -> Iterator[Ftp]:
             with connection:
                 connection.sendall(data)
             self.data.close()
+            self.data = None
             self.say("226 done")
 
         def handle(self) -> None:
@@ -69,6 +72,10 @@ def ftp_server() -> Iterator[Ftp]:
 
         def answer(self, verb: str, rest: str) -> None:
             data, changed = state.files.get(rest, (b"", ""))
+            if verb in {"PASV", "EPSV", "MLSD"} and self.data and not (verb == "MLSD" and state.mlsd):
+                # A transfer that was prepared and refused.
+                self.data.close()
+                self.data = None
             if verb == "PASS":
                 self.say("230 welcome" if rest == state.password else "530 wrong password")
             elif verb in {"PASV", "EPSV"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -48,7 +49,7 @@ def run(home: Path, *arguments: str) -> None:
 
 
 def count(home: Path, what: str) -> int:
-    with sqlite3.connect(home / "redaksi.sqlite3", timeout=20) as database:
+    with contextlib.closing(sqlite3.connect(home / "redaksi.sqlite3", timeout=20)) as database:
         return int(database.execute(f"SELECT count(*) FROM {what}").fetchone()[0])
 
 
