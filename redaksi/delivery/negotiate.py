@@ -16,7 +16,7 @@ ENCODINGS = ("", "gzip", "br")
 # and do not reach the page: neither the store nor the application sees them.
 QUERIES: Mapping[str, tuple[str, ...]] = {
     "*": ("halaman",),
-    "/cari": ("q", "rubrik", "dari", "sampai", "urut", "halaman"),
+    "/cari": ("q", "rubrik", "kurun", "urut", "sebelum", "halaman"),
 }
 PAGE_PARAMETER = "halaman"
 LONGEST_VALUE = 200
