@@ -34,7 +34,8 @@
     }
     async show(row) {
       const answer = await fetch(row.dataset.url, { headers: { "X-Desk-Pane": "1" } });
-      if (answer.redirected || !answer.ok) return location.assign(row.dataset.url);
+      if (answer.redirected) return location.assign(row.dataset.url);
+      if (!answer.ok) return this.say(this.toast.dataset.failed);
       const text = await answer.text();
       if (row !== this.current()) return;
       this.pane.innerHTML = text;
