@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import tzinfo
-from typing import Any
+from string import Formatter
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractUser
@@ -15,6 +16,8 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from redaksi.conf import config
+
+_DATELINE: Final = frozenset({"city", "brand", "agency"})
 
 
 class User(AbstractUser):
@@ -216,10 +219,10 @@ class Identity(BaseGenericSetting):
 
 
 def _check_dateline(template: str) -> None:
-    values: dict[str, Any] = {"city": "", "brand": "", "agency": ""}
     try:
-        template.format(**values)
-    except (KeyError, ValueError, IndexError):
-        raise ValidationError(
-            {"dateline_template": _("Only {city}, {brand} and {agency} may stand in braces.")}
-        ) from None
+        pieces = list(Formatter().parse(template))
+    except ValueError:
+        pieces = [("", "", None, None)]
+    # A name alone: {city.x}, {city[x]} and {city:99} would fail or run wild when a page is made.
+    if any(name is not None and (name not in _DATELINE or spec or turn) for _text, name, spec, turn in pieces):
+        raise ValidationError({"dateline_template": _("Only {city}, {brand} and {agency} may stand in braces.")})
