@@ -12,10 +12,11 @@ CREATE = (
     "CREATE INDEX IF NOT EXISTS discovery_fts_vector ON discovery_fts USING gin (vector)"
 )
 DROP = "DROP TABLE IF EXISTS discovery_fts"
-# Our terms are stems already: the `simple` configuration keeps them as they are.
+# Our terms are stems already: the `simple` configuration keeps them as they are. A weight is also a column here:
+# facets are C, and what a reader asks for is looked up in the others only.
 _VECTOR = (
     "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B')"
-    " || setweight(to_tsvector('simple', %s), 'D') || to_tsvector('simple', %s)"
+    " || setweight(to_tsvector('simple', %s), 'D') || setweight(to_tsvector('simple', %s), 'C')"
 )
 
 
@@ -56,4 +57,4 @@ def relevant(terms: list[str], facets: list[str], above: int, limit: int) -> lis
 
 
 def _match(terms: list[str], facets: list[str]) -> str:
-    return " & ".join(f"'{term}'" for term in [*terms, *facets])
+    return " & ".join([*(f"'{term}':ABD" for term in terms), *(f"'{facet}':C" for facet in facets)])
