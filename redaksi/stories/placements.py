@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +37,10 @@ class Slot(models.Model):
     def __str__(self) -> str:
         return f"{self.position}. {self.story}"
 
+    def clean(self) -> None:
+        super().clean()
+        _refuse_backwards(self.starts_at, self.ends_at, "ends_at")
+
 
 class BreakingNotice(models.Model):
     """The breaking bar: one line above everything, until it expires."""
@@ -52,6 +59,10 @@ class BreakingNotice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def clean(self) -> None:
+        super().clean()
+        _refuse_backwards(self.starts_at, self.expires_at, "expires_at")
 
 
 class AdSlot(models.Model):
@@ -79,3 +90,12 @@ class AdSlot(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        _refuse_backwards(self.starts_at, self.ends_at, "ends_at")
+
+
+def _refuse_backwards(start: datetime | None, end: datetime | None, field: str) -> None:
+    if start is not None and end is not None and end <= start:
+        raise ValidationError({field: _("This ends before it begins.")})
