@@ -82,7 +82,7 @@ def fetch_picture(picture: WirePicture, now: datetime, policy: Policy | None = N
     except PictureRefused as error:
         picture.state, picture.reason = WirePicture.State.REFUSED, str(error)
     except (FetchError, OSError) as error:
-        picture.reason = without_credentials(str(error), picture.item.source)
+        picture.reason = without_credentials(str(error) or type(error).__name__, picture.item.source)
         if picture.attempts >= ATTEMPTS:
             picture.state = WirePicture.State.FAILED
     picture.save(update_fields="state reason sha256 content_type width height size metadata".split())

@@ -33,24 +33,25 @@ def keep_all(batch: Sequence[bytes], home: Path | None = None) -> list[str]:
     Raises OSError as `keep`; what was complete by then may stay, under its right name.
     """
     digests = [hashlib.sha256(data).hexdigest() for data in batch]
-    new = {digest: data for digest, data in zip(digests, batch, strict=True) if not path_of(digest, home).exists()}
+    paths = {digest: path_of(digest, home) for digest in digests}
+    new = {digest: data for digest, data in zip(digests, batch, strict=True) if not paths[digest].exists()}
     if not new:
         return digests
-    made = _make_folders({path_of(digest, home).parent for digest in new})
-    beside = {
-        digest: path_of(digest, home).with_name(f".{digest}.{os.getpid()}-{threading.get_ident()}") for digest in new
-    }
+    folders = {paths[digest].parent for digest in new}
+    made = _make_folders(folders)
+    mark = f"{os.getpid()}-{threading.get_ident()}"
+    beside = {digest: paths[digest].with_name(f".{digest}.{mark}") for digest in new}
     try:
         for digest, data in new.items():
             beside[digest].write_bytes(data)
         _sync(beside.values())
         for digest, path in beside.items():
-            path.rename(path_of(digest, home))
+            path.rename(paths[digest])
     except OSError:
         for path in beside.values():
             path.unlink(missing_ok=True)
         raise
-    _sync({path_of(digest, home).parent for digest in new} | made)
+    _sync(folders | made)
     return digests
 
 
