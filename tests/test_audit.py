@@ -159,6 +159,19 @@ def test_lost_paragraphs_are_reported_from_the_second_on():
     assert wrong.startswith("4 of 5 paragraphs lost")
 
 
+def test_what_the_html_checker_says_reaches_the_page_it_is_about():
+    messages = [
+        {"url": "file:/a/front.html", "type": "error"},
+        {"url": "file:///a/b%20c.html"},
+        {"type": "non-document"},
+    ]
+    assert {name: len(found) for name, found in audit_markup.sorted_by_file(messages).items()} == {
+        "front.html": 1,
+        "b c.html": 1,
+        "": 1,
+    }
+
+
 def test_style_sheets_and_plain_scripts_block_the_first_view():
     text = """<link rel=stylesheet href=a.css><link rel=stylesheet href=b.css media=print><script src=c.js></script>
     <script defer src=d.js></script><script type=module src=e.js></script><script type=application/ld+json>{}</script>
@@ -207,10 +220,12 @@ def test_the_median_of_several_runs_counts():
         categories = {name: {"score": 1, "auditRefs": []} for name in audit_screens.SCORES}
         reference = {"id": "speed-index", "weight": 1}
         categories["performance"] = {"score": score, "auditRefs": [reference]}
-        return {"categories": categories, "audits": {"speed-index": {"score": score, "displayValue": "9 s"}}}
+        audits = {"speed-index": {"score": score, "displayValue": "9 s"}}
+        return {"categories": categories, "audits": audits, "environment": {"benchmarkIndex": 800}}
 
     assert audit_screens.judge_scores("front", [report(0.2), report(1), report(0.96)]).state == "pass"
     failed = audit_screens.judge_scores("front", [report(1), report(0.9), report(0.8)])
+    assert "busy" in failed.note
     assert failed.messages == ("performance 0.90, under 0.95: speed-index (9 s)",)
 
 

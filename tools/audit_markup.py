@@ -7,14 +7,14 @@ import re
 import socket
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import brotli
 from lxml import html
 
 from tools.audit_context import Audit, outside, run
 from tools.audit_kinds import STORIES, Page
-from tools.audit_report import Result, judged, skipped
+from tools.audit_report import SITE, Result, judged, skipped
 
 FIRST_VIEW, STYLES = 14_600, 10_240
 WEIGHED = ("longest story",)
@@ -37,11 +37,18 @@ def vnu(audit: Audit) -> list[Result]:
         path.write_text(audit.pages[kind].text)
     jar = audit.box.modules / "vnu-jar" / "build" / "dist" / "vnu.jar" if audit.box.modules else ""
     command = ["java", "-Xss2m", "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always"]
-    messages = json.loads(run([*command, *map(str, files.values())]))["messages"]
-    by_url: dict[str, list[dict[str, Any]]] = {}
+    by_name = sorted_by_file(json.loads(run([*command, *map(str, files.values())]))["messages"])
+    return [_vnu(kind, by_name.pop(path.name, [])) for kind, path in files.items()] + [
+        judged("vnu", SITE, (_vnu_line(message) for messages in by_name.values() for message in messages))
+    ]
+
+
+def sorted_by_file(messages: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """vnu's messages by the name of the file they are about (it writes file:/path, not file:///path)."""
+    by_name: dict[str, list[dict[str, Any]]] = {}
     for message in messages:
-        by_url.setdefault(message.get("url", ""), []).append(message)
-    return [_vnu(kind, by_url.get(path.as_uri(), [])) for kind, path in files.items()]
+        by_name.setdefault(unquote(urlsplit(message.get("url", "")).path).rpartition("/")[2], []).append(message)
+    return by_name
 
 
 def weight(audit: Audit) -> list[Result]:
