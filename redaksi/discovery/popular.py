@@ -1,36 +1,65 @@
-"""What is read most, from the edge's own counts: windows of hours, advertisements never among them (R23)."""
+"""What is read most, from the edge's own counts: windows of hours, advertisements never among them (R23).
+
+Counting is remembered for a minute, as numbers of stories only: whether a story may be shown is asked each time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import F, Sum
 from django.utils import timezone
 
 from redaksi.discovery.models import ReadCount
-from redaksi.stories.models import Story
+from redaksi.stories import queries
+from redaksi.stories.models import Section, Story
+
+HOUR, DAY, WEEK = 1, 24, 7 * 24
+COUNTED = 20  # stories remembered of a window: some of them may have left public view meanwhile
 
 
-def popular(window_hours: int = 24, limit: int = 5, now: datetime | None = None) -> list[Story]:
-    """Public stories most opened within the window, most first; filled up with the newest where there are too few."""
+def most_opened(window_hours: int, now: datetime) -> list[int]:
+    """Numbers of the stories most opened within the window, most first; one query."""
+    since = (now - timedelta(hours=window_hours)).replace(minute=0, second=0, microsecond=0)
+    counted = ReadCount.objects.filter(hour__gte=since).values_list("story_id").annotate(total=Sum("count"))
+    return [story_id for story_id, _ in counted.order_by("-total", "-story_id")[:COUNTED]]
+
+
+def remembered(window_hours: int, now: datetime) -> list[int]:
+    """`most_opened` as it was within the minute of `now`, the week within its ten minutes; no query if known."""
+    minutes = 10 if window_hours > DAY else 1
+    step = 60 * minutes
+    return list(_remembered(window_hours, (int(now.timestamp()) // step + 1) * step))
+
+
+def choose(order: Sequence[int], stories: Iterable[Story], limit: int, fill: bool = True) -> list[Story]:
+    """Of public `stories` (newest first) those in `order`, filled up with the newest; never an advertisement."""
+    free = {story.pk: story for story in stories if story.label not in queries.PAID}
+    read = [free[pk] for pk in order if pk in free][:limit]
+    rest = [story for story in free.values() if story not in read] if fill else []
+    return [*read, *rest[: limit - len(read)]]
+
+
+def popular(
+    window_hours: int = DAY, limit: int = 5, now: datetime | None = None, sections: Iterable[Section] | None = None
+) -> list[Story]:
+    """Public stories most opened within the window, most first; filled up with the newest where there are too few.
+
+    Whoever has the `sections` at hand saves a query.
+    """
     now = now or timezone.now()
-    since = now - timedelta(hours=window_hours)
-    counted = (
-        ReadCount.objects.filter(hour__gte=since.replace(minute=0, second=0, microsecond=0))
-        .values_list("story_id")
-        .annotate(total=Sum("count"))
-        .order_by("-total", "-story_id")[: limit * 3]
-    )
-    order = {story_id: place for place, (story_id, _) in enumerate(counted)}
-    public = Story.objects.public(now).exclude(label__in=["advertorial", "sponsored"])
-    public = public.select_related("section", "picture")
-    read = sorted(public.filter(pk__in=order), key=lambda story: order[story.pk])[:limit]
-    if len(read) < limit:
-        chosen = [story.pk for story in read]
-        read += list(public.exclude(pk__in=chosen).order_by("-published_at", "-id")[: limit - len(read)])
-    return read
+    order = remembered(window_hours, now)
+    known = queries.sections() if sections is None else sections
+    stories = queries.gather(now, known, order, queries.unpaid(now)[:limit])
+    return choose(order, stories, limit)
+
+
+def forget_remembered() -> None:
+    """Count anew at the next question."""
+    _remembered.cache_clear()
 
 
 def add_reads(counts: Mapping[tuple[int, datetime], int]) -> None:
@@ -47,3 +76,8 @@ def add_reads(counts: Mapping[tuple[int, datetime], int]) -> None:
 def forget_before(moment: datetime) -> int:
     """Drop counts that no window needs any more; returns how many rows went."""
     return ReadCount.objects.filter(hour__lt=moment).delete()[0]
+
+
+@lru_cache(maxsize=8)
+def _remembered(window_hours: int, until: int) -> tuple[int, ...]:
+    return tuple(most_opened(window_hours, datetime.fromtimestamp(until, UTC)))

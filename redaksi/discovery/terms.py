@@ -21,8 +21,10 @@ STOP_WORDS = frozenset(
 
 def words(text: str) -> list[str]:
     """The words of `text` in order, folded to lower case without accents."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    return _WORD.findall(folded)
 
 
 @lru_cache(maxsize=50_000)

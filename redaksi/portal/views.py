@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from redaksi.accountability.models import Withdrawal
+from redaksi.discovery.related import link_rows
 from redaksi.newsroom.models import Person
 from redaksi.portal import pages
 from redaksi.portal.models import OldAddress, StandingPage
@@ -47,7 +48,7 @@ def story(request: HttpRequest, pk: str, **_spelling: str) -> HttpResponse:
     """A story by its number; any other spelling of its address leads to the right one."""
     if len(pk) > 18:
         raise Http404
-    found = queries.whole(int(pk))
+    found = queries.whole(int(pk), links=link_rows(int(pk)))
     if found is None or found.section is None or not found.ever_public:
         raise Http404
     now = timezone.now()

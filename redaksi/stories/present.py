@@ -184,8 +184,15 @@ def references(stories: Iterable[Story], now: datetime) -> References:
         more_stories, more_pictures = reference_ids(story.body.raw_data)
         story_ids |= more_stories
         picture_ids |= more_pictures
-    also = {each.pk: ReadAlso(each.headline, each.get_absolute_url()) for each in queries.by_ids(story_ids, now)}
-    return References(also, queries.pictures(picture_ids))
+    also = {each.pk: read_also(each) for each in queries.by_ids(story_ids, now)}
+    found = queries.pictures(picture_ids)
+    queries.sizes(found.values())
+    return References(also, found)
+
+
+def read_also(story: Story) -> ReadAlso:
+    """A public story as `Baca juga` names it."""
+    return ReadAlso(story.headline, story.get_absolute_url())
 
 
 def closing_initials(bylines: Iterable[BylineView], editor: BylineView | None) -> str:

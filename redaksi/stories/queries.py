@@ -15,6 +15,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch
 
 from redaksi.newsroom.models import Person, Picture
 from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Section, Slot, Story, StoryQuerySet, Topic
+from redaksi.stories.rows import Rows
 
 NEWEST_FIRST: Final = ("-published_at", "-id")
 PAID: Final = (Story.Label.ADVERTORIAL, Story.Label.SPONSORED)
@@ -23,7 +24,11 @@ CARD_FIELDS: Final = (
     *("section__name", "section__slug", "picture__title", "picture__file", "picture__width", "picture__height"),
     *("picture__description", "picture__caption", "picture__credit", "picture__origin"),
 )
+ROW_FIELDS: Final = ("headline", "slug", "kicker", "deck", "label", "published_at", "section_id", "picture_id")
 LAST_PAGE: Final = 50  # deeper lists are read by day: an offset costs as much as it skips
+BYLINE: Final = {"role": "role", "id": "person_id", **{n: f"person__{n}" for n in ("name", "slug", "initials")}}
+TOPIC: Final = {name: name for name in ("id", "name", "slug", "kind")}
+SECTION: Final = {name: name for name in ("id", "name", "slug", "description", "order", "in_menu")}
 NEWS_SITEMAP_HOURS: Final = 48
 NEWS_SITEMAP_ROWS: Final = 1000
 
@@ -80,12 +85,6 @@ def on_day(day: date, zone: tzinfo, now: datetime, page: int, size: int) -> Page
     return _page(_newest(now).filter(published_at__gte=start, published_at__lt=end), page, size)
 
 
-def other_news(story: Story, now: datetime, limit: int = 10) -> list[Story]:
-    """The newest of the same rubric, never the story itself, never paid copy (R23)."""
-    same = _newest(now).filter(section_id=story.section_id).exclude(label__in=PAID)
-    return list(same.exclude(pk=story.pk)[:limit])
-
-
 def pinned(section: Section | None, now: datetime) -> list[Story]:
     """The stories pinned to a front (None: the front page) by position; of two in one position the newer pin."""
     held = Slot.objects.filter(section=section, starts_at__lte=now).filter(Q(ends_at=None) | Q(ends_at__gt=now))
@@ -102,6 +101,11 @@ def pinned(section: Section | None, now: datetime) -> list[Story]:
 def sections() -> list[Section]:
     """All rubrics in their order."""
     return list(Section.objects.all())
+
+
+def section_rows() -> Rows:
+    """All rubrics in their order, as rows inside another query; `Section(**row)` makes one again."""
+    return Rows(Section.objects.all(), **SECTION)
 
 
 def sections_with_newest(now: datetime, each: int, excluding: Collection[int] = ()) -> list[tuple[Section, list[int]]]:
@@ -134,9 +138,59 @@ def is_public(story: Story, now: datetime) -> bool:
     return begun and (story.expire_at is None or story.expire_at > now)
 
 
-def whole(pk: int) -> Story | None:
-    """One story, public or not, with all that its page shows of it; who asks decides who may see it."""
-    return _whole(Story.objects.filter(pk=pk)).first()
+def whole(pk: int, **more: Rows) -> Story | None:
+    """One story, public or not, with all that its page shows of it; who asks decides who may see it.
+
+    Names and topics come in the same query; `more` names other rows to bring along as attributes of the story.
+    """
+    rows = {
+        "name_rows": Rows(Byline.objects.filter(story=pk), **BYLINE),
+        "topic_rows": Rows(Topic.objects.filter(stories=pk), **TOPIC),
+    }
+    joined = Story.objects.filter(pk=pk).select_related("section", "editor", "picture")
+    story = joined.annotate(**rows, **more).first()
+    if story is not None:
+        names = [Byline(role=row.pop("role"), person=Person(**row), story=story) for row in story.name_rows]
+        _hold(story, "bylines", Byline.objects.all(), names)
+        _hold(story, "topics", Topic.objects.all(), [Topic(**row) for row in story.topic_rows])
+    return story
+
+
+def unpaid(now: datetime) -> QuerySet[Story]:
+    """Public stories that are no paid copy, newest first: for `gather`."""
+    return Story.objects.public(now).filter(section__isnull=False).exclude(label__in=PAID).order_by(*NEWEST_FIRST)
+
+
+def gather(now: datetime, sections: Iterable[Section], ids: Collection[int], *lists: QuerySet[Story]) -> list[Story]:
+    """What several lists of a page need, in one query: `ids` and the cut `lists`, each story once, newest first.
+
+    Rubrics come from `sections`, all of them; pictures are not joined (`with_pictures`).
+    """
+    wanted = Q(pk__in=list(ids))
+    for each in lists:
+        wanted |= Q(pk__in=each.values("pk"))
+    known = {section.pk: section for section in sections}
+    found = [row for row in Story.objects.public(now).filter(wanted).only(*ROW_FIELDS) if row.section_id in known]
+    for story in found:
+        story.section = known[story.section_id or 0]
+    return sorted(found, key=lambda story: (story.published_at or now, story.pk), reverse=True)
+
+
+def around(story: Story, sections: Iterable[Section], also: Collection[int], now: datetime, limit: int) -> list[Story]:
+    """Unpaid stories of the same rubric and of all rubrics, the newest `limit` of each, and those of `also`."""
+    same = unpaid(now).filter(section_id=story.section_id)[: limit + 1]
+    return [each for each in gather(now, sections, also, same, unpaid(now)[: limit + 1]) if each.pk != story.pk]
+
+
+def with_pictures(stories: Iterable[Story], others: Collection[int] = ()) -> dict[int, Picture]:
+    """Fetch the pictures of `stories`, and those numbered `others`, with all their sizes: two queries; by id."""
+    shown = [story for story in stories if story.picture_id]
+    at_hand = {s.picture_id: s.picture for s in shown if Story.picture.is_cached(s)}
+    found = {**pictures({s.picture_id for s in shown if s.picture_id not in at_hand}.union(others)), **at_hand}
+    sizes(found.values())
+    for story in shown:
+        story.picture = found.get(story.picture_id or 0)
+    return found
 
 
 def newest_whole(now: datetime, limit: int, section: Section | None = None) -> list[Story]:
@@ -147,14 +201,19 @@ def newest_whole(now: datetime, limit: int, section: Section | None = None) -> l
 
 def with_renditions(stories: Iterable[Story]) -> None:
     """Fetch the sizes of the pictures of all `stories` in one query."""
-    prefetch_related_objects([story for story in stories if story.picture_id], "picture__renditions")
+    sizes(story.picture for story in stories if story.picture)
+
+
+def sizes(shown: Iterable[Picture]) -> None:
+    """Fetch the sizes of all `shown` pictures in one query."""
+    prefetch_related_objects(list(shown), "renditions")
 
 
 def pictures(ids: Collection[int]) -> dict[int, Picture]:
-    """Pictures with their sizes, by id."""
+    """Pictures without their sizes (`sizes`), by id."""
     if not ids:
         return {}
-    return {picture.pk: picture for picture in Picture.objects.filter(pk__in=ids).prefetch_related("renditions")}
+    return {picture.pk: picture for picture in Picture.objects.filter(pk__in=ids)}
 
 
 def news_sitemap(now: datetime) -> list[Story]:
@@ -177,6 +236,12 @@ def sitemap_rows(start: datetime, end: datetime, now: datetime) -> Iterator[tupl
     names = ("section__slug", "pk", "slug", "published_at", "revised_at")
     for section, pk, slug, published, revised in rows.order_by("published_at", "id").values_list(*names).iterator():
         yield section, pk, slug, max(published, revised or published)
+
+
+def _hold(story: Story, name: str, rows: QuerySet[Any], held: list[Any]) -> None:
+    """Let `story` answer for its related `name` with `held`, as a prefetch would."""
+    rows._result_cache = held
+    story._prefetched_objects_cache = {**getattr(story, "_prefetched_objects_cache", {}), name: rows}
 
 
 def _newest(now: datetime) -> QuerySet[Story]:

@@ -2,10 +2,24 @@ from datetime import timedelta
 
 import pytest
 
-from redaksi.discovery.popular import add_reads, forget_before, popular
+from redaksi.discovery.popular import (
+    add_reads,
+    choose,
+    forget_before,
+    forget_remembered,
+    most_opened,
+    popular,
+    remembered,
+)
+from redaksi.stories.models import Story
 from tests.factories import make_story
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def counted_anew():
+    forget_remembered()
 
 
 def test_the_most_opened_within_the_window_come_first(now):
@@ -36,3 +50,26 @@ def test_an_advertorial_is_never_popular(now):
 def test_reads_of_unknown_stories_are_left_out(now):
     add_reads({(999, now): 5})
     assert forget_before(now + timedelta(hours=1)) == 0
+
+
+def test_counts_are_remembered_for_a_minute_but_not_who_may_see(now, django_assert_num_queries):
+    story = make_story("Ramai", at=now)
+    add_reads({(story.pk, now): 5})
+    assert remembered(24, now) == [story.pk]
+    with django_assert_num_queries(0):
+        assert remembered(24, now + timedelta(seconds=59)) == [story.pk]
+    Story.objects.filter(pk=story.pk).update(live=False)
+    assert popular(24, 5, now) == []
+
+
+def test_windows_are_an_hour_a_day_and_a_week(now):
+    hour, day, week = (make_story(at=now) for _ in range(3))
+    add_reads({(hour.pk, now): 1, (day.pk, now - timedelta(hours=20)): 2, (week.pk, now - timedelta(days=6)): 3})
+    assert most_opened(1, now) == [hour.pk]
+    assert most_opened(24, now) == [day.pk, hour.pk]
+    assert most_opened(168, now) == [week.pk, day.pk, hour.pk]
+
+
+def test_without_filling_only_what_was_read_is_chosen(now):
+    read, unread = make_story(at=now), make_story(at=now)
+    assert choose([read.pk], [unread, read], 5, fill=False) == [read]

@@ -7,10 +7,17 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from redaksi.discovery.popular import forget_remembered
 from redaksi.newsroom.models import Identity
 from redaksi.portal.setup import create_standing_pages
 from redaksi.stories.models import Story
 from tests.factories import make_picture, make_section, make_story, make_topic
+
+
+@pytest.fixture(autouse=True)
+def counted_anew() -> None:
+    """What is read most is remembered for a minute: not from one test to the next."""
+    forget_remembered()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import brotli
@@ -9,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from redaksi.accountability.actions import correct, withdraw
+from redaksi.discovery.popular import forget_remembered
 from redaksi.portal.models import OldAddress, StandingPage
 from redaksi.portal.pictures import ensure_renditions
 from redaksi.stories.models import AdSlot, Story
@@ -217,17 +219,28 @@ def test_a_story_of_four_hundred_words_arrives_in_the_first_round_trip(client, a
 
 @pytest.mark.parametrize(
     ("path", "limit"),
-    [("/", 12), ("/dunia/", 7), ("/topik/pakistan", 5), ("/penulis/ratna-wulandari", 5), ("/indeks/", 3)],
+    [("/", 12), ("/dunia/", 6), ("/topik/pakistan", 8), ("/penulis/ratna-wulandari", 5), ("/indeks/", 4)],
 )
 def test_a_list_asks_a_fixed_number_of_questions(client, archive, path, limit, django_assert_max_num_queries):
     with django_assert_max_num_queries(limit):
         assert client.get(path).status_code == 200
 
 
-def test_a_story_asks_a_fixed_number_of_questions(client, archive, django_assert_max_num_queries):
-    """Eight are the portal's own, the others belong to recommendations and what is most read."""
-    with django_assert_max_num_queries(14):
-        assert client.get(archive[-1].get_absolute_url()).status_code == 200
+@pytest.mark.filterwarnings("ignore:.*SpooledTemporaryFile")
+def test_a_story_asks_at_most_eight_questions_whatever_it_holds(client, archive, django_assert_max_num_queries):
+    story, inside = archive[-1], make_picture()
+    body = [*story.body.raw_data, {"type": "picture", "value": {"picture": inside.pk}}]
+    body += [{"type": "baca_juga", "value": archive[0].pk}]
+    Story.objects.filter(pk=story.pk).update(body=json.dumps(list(body)), picture=make_picture())
+    correct(story, "ralat", "Angka sudah diperbaiki.", None)
+    AdSlot.objects.create(name="Uji", place="story-body", text="Belilah", url="https://toko.example/")
+    client.get(archive[0].get_absolute_url())  # the first page of a process asks the database what it can do
+    address = story.get_absolute_url()
+    forget_remembered()
+    with django_assert_max_num_queries(8):
+        html = client.get(address).content.decode()
+    assert archive[0].headline in html
+    assert html.count("<figure>") == 2
 
 
 def test_a_standing_page_that_the_newsroom_wrote_has_its_address(client, newsroom):

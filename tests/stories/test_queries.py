@@ -67,11 +67,37 @@ def test_a_day_is_a_day_of_the_newsrooms_zone(now):
     assert queries.on_day((now + timedelta(days=1)).date(), zone, now + timedelta(days=1), 1, 9).stories == [late]
 
 
-def test_other_news_is_of_the_same_rubric_and_never_paid(archive, now):
-    make_story("Rubrik Lain", at=now, section=make_section("Ekonomi"))
-    make_story("Berbayar", at=now, label=Story.Label.ADVERTORIAL)
-    found = queries.other_news(archive[-1], now, 10)
-    assert [story.headline for story in found] == [f"Berita {n}" for n in range(10, 0, -1)]
+def test_what_surrounds_a_story_comes_in_one_query(archive, now, django_assert_num_queries):
+    economy = make_section("Ekonomi")
+    elsewhere = make_story("Rubrik Lain", at=now, section=economy)
+    paid = make_story("Berbayar", at=now, label=Story.Label.ADVERTORIAL)
+    hidden = make_draft("Draf")
+    sections = queries.sections()
+    with django_assert_num_queries(1):
+        found = queries.around(archive[-1], sections, [archive[0].pk, hidden.pk], now, 3)
+        assert [story.get_absolute_url() for story in found]
+    assert found == [elsewhere, *archive[-2:-5:-1], archive[0]]
+    assert paid in queries.around(archive[-1], sections, [paid.pk], now, 3)
+
+
+def test_a_story_comes_with_names_topics_and_other_rows_in_one_query(now, django_assert_num_queries):
+    story = make_story(at=now, topics=(make_topic("Rusia"), make_topic("Pakistan")))
+    with django_assert_num_queries(1):
+        found = queries.whole(story.pk, rubrics=queries.section_rows())
+        assert [byline.person.name for byline in found.bylines.all()] == ["Ratna Wulandari"]
+        assert [topic.name for topic in found.topics.all()] == ["Pakistan", "Rusia"]
+        assert [row["name"] for row in found.rubrics] == ["Dunia"]
+    assert queries.whole(0) is None
+
+
+def test_pictures_of_many_stories_take_two_queries(now, django_assert_num_queries):
+    inside = make_picture()
+    stories = [make_story(at=now, picture=make_picture()) for _ in range(3)]
+    bare = queries.gather(now, queries.sections(), [story.pk for story in stories])
+    with django_assert_num_queries(2):
+        found = queries.with_pictures(bare, [inside.pk])
+        assert all(list(story.picture.renditions.all()) == [] for story in bare)
+    assert set(found) == {inside.pk, *(story.picture_id for story in stories)}
 
 
 def test_the_newer_pin_holds_a_position_and_hidden_stories_hold_none(archive, now):

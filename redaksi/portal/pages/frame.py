@@ -34,9 +34,13 @@ class Ground:
 
     @classmethod
     def load(cls, now: datetime, sections: Iterable[Section] | None = None) -> Ground:
-        """Read identity and rubrics, two queries (one where the `sections` are at hand)."""
-        identity = Identity.objects.select_related("logo", "icon").first() or Identity()
-        return cls(identity, House.of(identity), tuple(queries.sections() if sections is None else sections), now)
+        """Read identity and rubrics (unless the `sections` are at hand) in one query."""
+        rows = {} if sections is not None else {"section_rows": queries.section_rows()}
+        identity = Identity.objects.select_related("logo", "icon").annotate(**rows).first()
+        if sections is None:
+            sections = [Section(**row) for row in identity.section_rows] if identity else queries.sections()
+        identity = identity or Identity()
+        return cls(identity, House.of(identity), tuple(sections), now)
 
     def cards(self, stories: Iterable[Story], pictures: bool = True) -> tuple[CardView, ...]:
         """Cards of `stories`; with pictures only where `queries.with_renditions` has fetched their sizes."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from redaksi.discovery.popular import popular
+from redaksi.discovery.popular import DAY, popular
 from redaksi.newsroom.models import Person
 from redaksi.portal import structured
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, frame, listing_keys
@@ -76,7 +76,7 @@ def section_page(ground: Ground, section: Section, number: int) -> Answer:
     found = queries.in_section(section, ground.now, number, SIZE)
     first = number == 1
     top, river = arrange(queries.pinned(section, ground.now), found.stories, SIZE) if first else ([], found.stories)
-    most_read = popular(24, POPULAR)
+    most_read = popular(DAY, POPULAR, ground.now, ground.sections)
     queries.with_renditions([*top, *river])
     leading = ground.cards(top[:PICTURED]) + ground.cards(top[PICTURED:], pictures=False)
     url = section.get_absolute_url()

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext as _
 
 from redaksi.accountability.models import Correction, Withdrawal
-from redaksi.discovery.popular import popular
-from redaksi.discovery.related import related
+from redaksi.discovery.popular import DAY, remembered
+from redaksi.discovery.popular import choose as most_read
+from redaksi.discovery.related import choose, near
 from redaksi.portal import structured
 from redaksi.portal.pages.advertisement import AdView, ad_view
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, absolute_size, frame, listing_keys
 from redaksi.stories import keys, queries
-from redaksi.stories.body import BodyPart, reference_ids
+from redaksi.stories.body import BodyPart, References, reference_ids
 from redaksi.stories.dates import TimeView
 from redaksi.stories.models import AdSlot, Story
-from redaksi.stories.present import CardView, LinkView, StoryView, references, whole
+from redaksi.stories.present import CardView, LinkView, StoryView, read_also, references, whole
 
 STYLES: Final = ("list", "story")
-OTHERS, RECOMMENDED, POPULAR = 10, 4, 5
+OTHERS, RECOMMENDED, POPULAR, LATEST = 10, 4, 5, 5
+GATHERED: Final = 19  # of the rubric and of all: enough for each list after the others took theirs
 PARAGRAPHS_BEFORE_AD: Final = 2
 
 
@@ -53,6 +56,17 @@ class StoryPage:
     recommended: tuple[CardView, ...]
     others: tuple[CardView, ...]
     popular: tuple[CardView, ...]
+    latest: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The stories around a story: none but public and unpaid ones."""
+
+    recommended: list[Story]
+    others: list[Story]
+    popular: list[Story]
+    latest: list[Story]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +81,25 @@ class WithdrawnPage:
 
 
 def story_page(ground: Ground, story: Story) -> Answer:
-    """The page of a public story with everything around it."""
-    recommended = related(story, RECOMMENDED)
-    most_read = popular(24, POPULAR)
-    others = queries.other_news(story, ground.now, OTHERS)
-    queries.with_renditions([story, *recommended])
+    """The page of a public story (`queries.whole` with `links`) with everything around it."""
+    also, inside = reference_ids(story.body.raw_data)
+    opened = remembered(DAY, ground.now)
+    shared = near(getattr(story, "links", ()))
+    gathered = queries.around(story, ground.sections, {*also, *opened, *shared}, ground.now, GATHERED)
+    lists = _lists(story, gathered, shared, opened, ground.now)
+    pictures = queries.with_pictures([story, *lists.recommended], inside)
+    found = References({each.pk: read_also(each) for each in gathered if each.pk in also}, pictures)
     ads = queries.advertisements(ground.now, (AdSlot.Place.STORY_BODY, AdSlot.Place.STORY_END))
     corrections = list(story.corrections.all()) if story.revised_at else []
-    view = whole(story, ground.house, references([story], ground.now), ground.now)
-    page = _page(ground, story, view, corrections, ads)
+    view = whole(story, ground.house, found, ground.now)
     page = replace(
-        page,
-        recommended=ground.cards(recommended),
-        others=ground.cards(others, pictures=False),
-        popular=ground.cards(most_read, pictures=False),
+        _page(ground, story, view, corrections, ads),
+        recommended=ground.cards(lists.recommended),
+        others=ground.cards(lists.others, pictures=False),
+        popular=ground.cards(lists.popular, pictures=False),
+        latest=ground.cards(lists.latest, pictures=False),
     )
-    also, _pictures = reference_ids(story.body.raw_data)
-    shown = listing_keys(recommended, others, most_read)
+    shown = listing_keys(lists.recommended, lists.others, lists.popular, lists.latest)
     return Answer("portal/story.html", page, (*view.keys, *shown, *(keys.listed(pk) for pk in sorted(also))))
 
 
@@ -122,6 +138,20 @@ def share_links(url: str, title: str) -> tuple[LinkView, ...]:
     )
 
 
+def _lists(
+    story: Story, gathered: list[Story], shared: Mapping[int, set[int]], opened: list[int], now: datetime
+) -> Lists:
+    """The lists around a story out of one row of candidates; what is read most may stand in another list too."""
+    free = [each for each in gathered if each.label not in queries.PAID]
+    same = [each for each in free if each.section_id == story.section_id]
+    near_by = {each.pk: each for each in (*same, *(each for each in free if each.pk in shared))}
+    chosen = [each.story for each in choose(story, near_by.values(), shared, RECOMMENDED, now)]
+    others = [each for each in same if each not in chosen][:OTHERS]
+    standing = {each.pk for each in (*chosen, *others)}
+    latest = [each for each in free if each.pk not in standing][:LATEST]
+    return Lists(chosen, others, most_read(opened, free, POPULAR), latest)
+
+
 def _page(
     ground: Ground,
     story: Story,
@@ -151,6 +181,7 @@ def _page(
         recommended=(),
         others=(),
         popular=(),
+        latest=(),
     )
 
 
