@@ -20,7 +20,7 @@ class State(models.TextChoices):
     RETURNED = "dikembalikan", _("returned")
     SCHEDULED = "terjadwal", _("scheduled")
     PUBLISHED = "terbit", _("published")
-    EXPIRED = "berakhir", _("expired")
+    EXPIRED = "kedaluwarsa", _("expired")
     WITHDRAWN = "dicabut", _("withdrawn")
 
 

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.panels import PublishingPanel as SchedulePanel
 
 from redaksi.desk.preflight import check, newest_take
-from redaksi.desk.widgets import PickMany, PickOne
+from redaksi.desk.widgets import OneLine, PickMany, PickOne
 
 
 class ReadPanel(Panel):
@@ -61,8 +61,8 @@ class ProvenancePanel(ReadPanel):
 STORY_FORM = ObjectList(
     [
         ChecklistPanel(heading=_("Before publishing"), classname="desk-checklist"),
-        FieldPanel("headline", classname="title"),
-        FieldPanel("deck"),
+        FieldPanel("headline", classname="title", widget=OneLine()),
+        FieldPanel("deck", widget=OneLine()),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("section"), FieldPanel("kicker")]),

@@ -8,6 +8,15 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+
+class OneLine(AdminAutoHeightTextInput):
+    """A line that is shown whole however long it is; what breaks it is a blank."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        value = super().value_from_datadict(data, files, name)
+        return " ".join(value.split()) if isinstance(value, str) else value
 
 
 class _Pick:

@@ -24,6 +24,8 @@ _MARKS: Final = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "sub
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
 _NAMES = re.compile(r"\s*(?:,|;|/|&|\bdan\b|\band\b|\boleh\s*:?|^by\s)\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[\"“‘A-Z0-9])")
+# After the city at most a date and the agency, then a dash that stands apart.
+_DATELINE = r"^<p>(?:<b>)?%s\b(?:[^.<]|\.(?=\S)){0,40}?(?:</b>)?(?:\s*(?:--+|[–—])|\s-|-(?=\s))\s*(?:</b>)?\s*(?=\S)"
 _SPACE = re.compile(r"\s+")
 
 Block = dict[str, Any]
@@ -97,6 +99,8 @@ def body_blocks(item: NewsItem) -> tuple[list[Block], tuple[ItemPicture, ...]]:
     pictures: list[ItemPicture] = []
     root = lxml_html.fragment_fromstring(markup, create_parent="div")
     blocks = [block for element in root for block in _blocks(element, pictures)]
+    if item.dateline and item.dateline.city:
+        _drop_dateline(blocks, item.dateline.city)
     return blocks, tuple(pictures)
 
 
@@ -116,6 +120,14 @@ def _blocks(element: Any, pictures: list[ItemPicture]) -> Iterator[Block]:
         inner = _inline(element).strip()
         if inner.replace("<br/>", "").strip():
             yield {"type": "paragraph", "value": f"<p>{inner}</p>"}
+
+
+def _drop_dateline(blocks: Sequence[Block], city: str) -> None:
+    """Take `AMBON, 19 Nov (Kantor) --` off the first paragraph: the city has its field, the house its own dateline."""
+    first = next((block for block in blocks if block["type"] == "paragraph"), None)
+    if first is not None:
+        opening = re.compile(_DATELINE % re.escape(escape(city, quote=False)), re.IGNORECASE)
+        first["value"] = opening.sub("<p>", first["value"], count=1)
 
 
 def _text_block(kind: str, text: str) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from django import forms
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from redaksi.desk.widgets import PickMany, PickOne
+from redaksi.desk.widgets import OneLine, PickMany, PickOne
 from redaksi.newsroom.models import Person
 from redaksi.stories.models import Topic
 from tests.factories import make_person, make_topic
@@ -41,3 +41,7 @@ def test_what_is_sent_is_checked_against_what_there_is() -> None:
     assert form.is_valid()
     assert list(form.cleaned_data["topics"]) == [topic]
     assert not Form({"topics": ["99999"]}).is_valid()
+
+
+def test_a_headline_is_one_line_whatever_was_pasted_into_it() -> None:
+    assert OneLine().value_from_datadict({"headline": " Judul\r\n dua   baris "}, {}, "headline") == "Judul dua baris"

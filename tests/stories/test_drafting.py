@@ -73,6 +73,28 @@ def test_provenance_is_kept_as_values() -> None:
     assert draft.embargo_until == sent
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "AMBON - ",
+        "Ambon, Kabar.example- ",
+        "AMBON, 19 Nov (Kantor) -- ",
+        "<strong>AMBON</strong> — ",
+        "<b>Ambon, Kabar -</b> ",
+    ],
+)
+def test_the_dateline_is_a_field_and_not_the_start_of_the_body(opening: str) -> None:
+    sent = item(body_html=f"<p>{opening}Kapal berlayar.</p><p>AMBON - tetap.</p>", dateline=Dateline("Ambon"))
+    blocks, _ = body_blocks(sent)
+    assert [block["value"] for block in blocks] == ["<p>Kapal berlayar.</p>", "<p>AMBON - tetap.</p>"]
+
+
+@pytest.mark.parametrize("text", ["Ambon-Seram kembali terhubung.", "Ambon tenang. Warga - semua - pulang.", "Ambon."])
+def test_a_sentence_that_begins_with_the_city_stays_whole(text: str) -> None:
+    blocks, _ = body_blocks(item(body_html=f"<p>{text}</p>", dateline=Dateline("Ambon")))
+    assert blocks[0]["value"] == f"<p>{text}</p>"
+
+
 def test_a_silent_item_is_credited_to_who_sent_it() -> None:
     assert draft_of(item(), agency="Kantor Berita Uji").credit == "Kantor Berita Uji"
     assert draft_of(item(source="Kabar.example")).provenance_agency == "Kabar.example"
