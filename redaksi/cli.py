@@ -94,6 +94,25 @@ def ingest(
 
 
 @app.command()
+def poll(
+    source: Annotated[str, typer.Option(help="One source by name; none: all that are due.")] = "",
+) -> None:
+    """Fetch what is due from the sources of wire copy."""
+    _django()
+    from redaksi.wire.poll import poll_sources
+
+    failed = 0
+    try:
+        for record in poll_sources(name=source):
+            failed += record.outcome in {"failed", "stopped"}
+            typer.echo(f"{record.source}: {record.outcome}, {record.new_items} new {record.reason}".rstrip())
+    except LookupError as error:
+        refuse(str(error))
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
 def init(
     brand: Annotated[str, typer.Option(prompt="Name of the medium")],
     legal_name: Annotated[str, typer.Option(prompt="Legal entity (PT, yayasan, koperasi)")],

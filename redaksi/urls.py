@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("desk/", include(wagtailadmin_urls)),
+    path("api/v1/wire/", include("redaksi.wire.urls")),
     path("", include("redaksi.syndication.urls")),
     path("", include("redaksi.portal.urls")),
 ]

@@ -17,7 +17,10 @@ from redaksi.delivery import outbox, readership
 from redaksi.delivery.models import Lease
 from redaksi.stories.models import Story
 from redaksi.stories.slots import PublishRefused
+from redaksi.wire.clusters import group_new
 from redaksi.wire.ingest import finish_interrupted
+from redaksi.wire.pictures import fetch_waiting
+from redaksi.wire.poll import poll_due
 
 logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=30)
@@ -76,6 +79,9 @@ DUTIES: tuple[Callable[[datetime], int], ...] = (
     outbox.replay,
     readership.add_waiting,
     finish_interrupted,
+    poll_due,
+    group_new,
+    fetch_waiting,
     requeue_orphans,
 )
 
