@@ -45,7 +45,8 @@ def article(ground: Ground, story: StoryView, corrections: Iterable[Correction])
                 "articleSection": story.section.name,
                 "keywords": [topic.name for topic in story.topics],
                 "wordCount": story.words,
-                "dateline": story.dateline.rstrip(" -–—"),
+                # schema.org gives a dateline to news alone.
+                "dateline": None if story.paid else story.dateline.rstrip(" -–—"),
                 "author": [_author(byline) for byline in story.authors] or [_publisher(ground.identity)],
                 "editor": {"@type": "Person", "name": story.editor.name} if story.editor else None,
                 "publisher": _publisher(ground.identity),

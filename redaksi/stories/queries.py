@@ -122,7 +122,10 @@ def sections_with_newest(now: datetime, each: int, excluding: Collection[int] = 
 def breaking(now: datetime) -> BreakingNotice | None:
     """The breaking notice that holds now; its story only if readers may see it."""
     holds = BreakingNotice.objects.filter(starts_at__lte=now, expires_at__gt=now)
-    return holds.prefetch_related(Prefetch("story", Story.objects.public(now).select_related("section"))).first()
+    notice = holds.select_related("story__section").defer("story__body", "story__notes").first()
+    if notice and notice.story and not is_public(notice.story, now):
+        notice.story = None
+    return notice
 
 
 def advertisements(now: datetime, places: Collection[str]) -> dict[str, AdSlot]:
@@ -228,6 +231,16 @@ def first_published(now: datetime) -> datetime | None:
     """When the oldest public story was published."""
     oldest = Story.objects.public(now).order_by("published_at", "id").values_list("published_at", flat=True)
     return oldest.first()
+
+
+def months_with_stories(now: datetime, zone: tzinfo) -> Iterator[tuple[int, int]]:
+    """(year, month) of `zone` in which public stories stand, newest first; one indexed question a month."""
+    before = now + timedelta(microseconds=1)
+    times = Story.objects.public(now).order_by("-published_at").values_list("published_at", flat=True)
+    while (newest := times.filter(published_at__lt=before).first()) is not None:
+        local = newest.astimezone(zone)
+        yield local.year, local.month
+        before = datetime(local.year, local.month, 1, tzinfo=zone)
 
 
 def sitemap_rows(start: datetime, end: datetime, now: datetime) -> Iterator[tuple[str, int, str, datetime]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -16,11 +16,11 @@ SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS: Final = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
-def index(first: datetime | None, now: datetime, zone: tzinfo) -> bytes:
-    """The index: one file a month from `first` until `now` in `zone`; without a story only the current month."""
+def index(months: Iterable[tuple[int, int]]) -> bytes:
+    """The index: one file for each (year, month) that holds stories."""
     xml = Writer()
     with xml.element("sitemapindex", {"xmlns": SITEMAP}):
-        for year, month in months((first or now).astimezone(zone), now.astimezone(zone)):
+        for year, month in months:
             with xml.element("sitemap"):
                 xml.add("loc", absolute(f"/sitemap-{year}-{month:02d}.xml"))
     return xml.bytes()
@@ -54,11 +54,3 @@ def news(identity: Identity, stories: Iterable[Story]) -> bytes:
                     xml.add("news:publication_date", published.isoformat(timespec="seconds") if published else "")
                     xml.add("news:title", story.headline)
     return xml.bytes()
-
-
-def months(first: datetime, last: datetime) -> Iterator[tuple[int, int]]:
-    """(year, month) from the month of `first` to that of `last`, newest first."""
-    at = (last.year, last.month)
-    while at >= (first.year, first.month):
-        yield at
-        at = (at[0], at[1] - 1) if at[1] > 1 else (at[0] - 1, 12)

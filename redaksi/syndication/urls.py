@@ -16,4 +16,5 @@ urlpatterns = [
     path("sitemap-news.xml", views.sitemap_news, name="sitemap-news"),
     path("robots.txt", views.robots, name="robots"),
     path("ads.txt", views.ads, name="ads"),
+    path("llms.txt", views.llms, name="llms"),
 ]

@@ -14,12 +14,13 @@ from redaksi.newsroom.models import Identity
 from redaksi.stories import keys, queries
 from redaksi.stories.models import Section
 from redaksi.syndication import feeds, sitemaps
-from redaksi.syndication.entries import Feed, absolute, feed
+from redaksi.syndication import robots as texts
+from redaksi.syndication.entries import Feed, feed
+from redaksi.syndication.models import MachineSettings
 
 EDGE_CACHE: Final = "max-age=60, stale-while-revalidate=540"
 BROWSER_CACHE: Final = "public, max-age=0, must-revalidate"
 POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
-PRIVATE: Final = ("/desk/", "/api/", "/cari")
 
 
 @require_safe
@@ -46,7 +47,7 @@ def json_feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    body = sitemaps.index(queries.first_published(now), now, _identity().tzinfo)
+    body = sitemaps.index(queries.months_with_stories(now, _identity().tzinfo))
     return _answer(body, "application/xml", (keys.SITEMAPS,))
 
 
@@ -68,15 +69,28 @@ def sitemap_news(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE), ""]
-    lines += [f"Sitemap: {absolute('/sitemap.xml')}", f"Sitemap: {absolute('/sitemap-news.xml')}"]
-    return _answer("\n".join((*lines, "")).encode(), "text/plain", (keys.STANDING,))
+    return _text(texts.robots(_machines().crawlers))
 
 
 @require_safe
 def ads(request: HttpRequest) -> HttpResponse:
-    """ads.txt names who may sell the site's space: nobody, until the newsroom says otherwise."""
-    return _answer(b"# No seller is authorized.\n", "text/plain", (keys.STANDING,))
+    return _text(texts.ads(_machines().ads_txt))
+
+
+@require_safe
+def llms(request: HttpRequest) -> HttpResponse:
+    """llms.txt, only where the newsroom wants one."""
+    if not _machines().llms_txt:
+        raise Http404
+    return _text(texts.llms(_identity(), queries.sections()))
+
+
+def _machines() -> MachineSettings:
+    return MachineSettings.objects.first() or MachineSettings()
+
+
+def _text(text: str) -> HttpResponse:
+    return _answer(text.encode(), "text/plain", (keys.STANDING,))
 
 
 def _identity() -> Identity:
