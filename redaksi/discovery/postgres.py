@@ -7,6 +7,7 @@ from django.db import connection
 from redaksi.discovery.document import Document
 
 SCORED = 3000
+LAST = 2**62
 CREATE = (
     "CREATE TABLE IF NOT EXISTS discovery_fts (rank bigint PRIMARY KEY, vector tsvector NOT NULL);"
     "CREATE INDEX IF NOT EXISTS discovery_fts_vector ON discovery_fts USING gin (vector)"
@@ -33,25 +34,26 @@ def remove(rank: int, document: Document) -> None:
         cursor.execute("DELETE FROM discovery_fts WHERE rank = %s", [rank])
 
 
-def newest(terms: list[str], facets: list[str], below: int, limit: int) -> list[tuple[int, float]]:
-    """(rank, 0.0) of matches with a rank under `below`, newest first."""
+def newest(terms: list[str], facets: list[str], below: int, limit: int, above: int = 0) -> list[tuple[int, float]]:
+    """(rank, 0.0) of matches with a rank over `above` and under `below`, newest first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rank FROM discovery_fts WHERE vector @@ to_tsquery('simple', %s) AND rank < %s"
+            "SELECT rank FROM discovery_fts WHERE vector @@ to_tsquery('simple', %s) AND rank > %s AND rank < %s"
             " ORDER BY rank DESC LIMIT %s",
-            [_match(terms, facets), below, limit],
+            [_match(terms, facets), above, below, limit],
         )
         return [(rank, 0.0) for (rank,) in cursor.fetchall()]
 
 
-def relevant(terms: list[str], facets: list[str], above: int, limit: int) -> list[tuple[int, float]]:
-    """(rank, score) of the best of the newest matches; a higher score is better."""
+def relevant(terms: list[str], facets: list[str], above: int, limit: int, below: int = LAST) -> list[tuple[int, float]]:
+    """(rank, score) of the best of the newest matches between `above` and `below`; a higher score is better."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT rank, ts_rank(vector, query, 1) AS score FROM (SELECT rank, vector, query FROM discovery_fts,"
-            " to_tsquery('simple', %s) query WHERE vector @@ query AND rank > %s ORDER BY rank DESC LIMIT %s) newest"
+            " to_tsquery('simple', %s) query WHERE vector @@ query AND rank > %s AND rank < %s"
+            " ORDER BY rank DESC LIMIT %s) newest"
             " ORDER BY score DESC, rank DESC LIMIT %s",
-            [_match(terms, facets), above, SCORED, limit],
+            [_match(terms, facets), above, below, SCORED, limit],
         )
         return [(rank, score) for rank, score in cursor.fetchall()]
 

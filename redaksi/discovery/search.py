@@ -22,6 +22,11 @@ class Hit:
     rank: int
 
 
+def before(moment: datetime) -> int:
+    """The rank that all stories published before `moment` stay below."""
+    return int(moment.timestamp()) * WITHIN_SECOND
+
+
 def search(
     query: str,
     *,
@@ -33,16 +38,16 @@ def search(
 ) -> list[Hit]:
     """Public stories that hold every word of `query`, best or newest first; an empty query finds nothing.
 
-    `below` (a rank) pages through a newest-first list; `since` bounds relevance to newer stories.
+    `since` and `below` bound what is found: a time, and a rank (`hit.rank`, or `before` a time).
     """
     terms = query_terms(query)
     if not terms:
         return []
     facets = [f"section{section_id}"] if section_id else []
+    above = int(since.timestamp()) * WITHIN_SECOND - 1 if since else 0
     if order == "newest":
-        found = backend().newest(terms, facets, below, limit)
+        found = backend().newest(terms, facets, below, limit, above)
     else:
-        above = int(since.timestamp()) * WITHIN_SECOND if since else 0
-        found = backend().relevant(terms, facets, above, limit)
+        found = backend().relevant(terms, facets, above, limit, below)
     story_ids = dict(Entry.objects.filter(rank__in=[rank for rank, _ in found]).values_list("rank", "story_id"))
     return [Hit(story_ids[rank], score, rank) for rank, score in found if rank in story_ids]

@@ -8,6 +8,7 @@ from redaksi.discovery.document import Document
 
 # Relevance is scored over this many newest matches only: bounded whatever the archive's size, and right for news.
 SCORED = 3000
+LAST = 2**62
 CREATE = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS discovery_fts USING fts5("
     "headline, deck, body, facets, content='', tokenize=\"unicode61 remove_diacritics 2\")"
@@ -33,32 +34,33 @@ def remove(rank: int, document: Document) -> None:
         )
 
 
-def newest(terms: list[str], facets: list[str], below: int, limit: int) -> list[tuple[int, float]]:
-    """(rank, 0.0) of matches with a rank under `below`, newest first."""
+def newest(terms: list[str], facets: list[str], below: int, limit: int, above: int = 0) -> list[tuple[int, float]]:
+    """(rank, 0.0) of matches with a rank over `above` and under `below`, newest first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rowid FROM discovery_fts WHERE discovery_fts MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s",
-            [_match(terms, facets), below, limit],
+            "SELECT rowid FROM discovery_fts WHERE discovery_fts MATCH %s AND rowid > %s AND rowid < %s"
+            " ORDER BY rowid DESC LIMIT %s",
+            [_match(terms, facets), above, below, limit],
         )
         return [(rank, 0.0) for (rank,) in cursor.fetchall()]
 
 
-def relevant(terms: list[str], facets: list[str], above: int, limit: int) -> list[tuple[int, float]]:
-    """(rank, score) of the best of the newest matches; a higher score is better."""
+def relevant(terms: list[str], facets: list[str], above: int, limit: int, below: int = LAST) -> list[tuple[int, float]]:
+    """(rank, score) of the best of the newest matches between `above` and `below`; a higher score is better."""
     match = _match(terms, facets)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT MIN(rowid) FROM (SELECT rowid FROM discovery_fts WHERE discovery_fts MATCH %s AND rowid > %s"
-            " ORDER BY rowid DESC LIMIT %s)",
-            [match, above, SCORED],
+            " AND rowid < %s ORDER BY rowid DESC LIMIT %s)",
+            [match, above, below, SCORED],
         )
         (oldest,) = cursor.fetchone()
         if oldest is None:
             return []
         cursor.execute(
             "SELECT rowid, -bm25(discovery_fts, 8.0, 4.0, 1.0, 0.0) AS score FROM discovery_fts"
-            " WHERE discovery_fts MATCH %s AND rowid >= %s ORDER BY score DESC, rowid DESC LIMIT %s",
-            [match, oldest, limit],
+            " WHERE discovery_fts MATCH %s AND rowid >= %s AND rowid < %s ORDER BY score DESC, rowid DESC LIMIT %s",
+            [match, oldest, below, limit],
         )
         return [(rank, score) for rank, score in cursor.fetchall()]
 

@@ -54,6 +54,7 @@ class PictureView:
     caption: str
     credit: str
     made_by_ai: bool
+    photograph: bool = True
 
     @property
     def srcset(self) -> str:
@@ -74,6 +75,7 @@ def picture_view(picture: Picture, preset: Preset, caption: str = "", alt: str =
         caption=caption or picture.caption,
         credit=picture.credit,
         made_by_ai=picture.origin == Picture.Origin.AI,
+        photograph=picture.origin == Picture.Origin.PHOTO,
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from redaksi.discovery.popular import popular
+from django.utils.translation import gettext as _
+
+from redaksi.discovery.popular import DAY, HOUR, WEEK, choose, remembered
 from redaksi.newsroom.models import Identity
 from redaksi.portal import structured
 from redaksi.portal.pages.advertisement import AdView, ad_view
@@ -39,6 +41,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """What was read most within some time; `first` is the one that stands open."""
+
+    name: str
+    cards: tuple[CardView, ...]
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FrontPage:
     frame: Frame
     head: Head
@@ -46,7 +57,7 @@ class FrontPage:
     lead: CardView | None
     seconds: tuple[CardView, ...]
     river: tuple[CardView, ...]
-    popular: tuple[CardView, ...]
+    windows: tuple[Window, ...]
     blocks: tuple[Block, ...]
     ad: AdView | None
 
@@ -57,10 +68,13 @@ def front_page(now: datetime) -> Answer:
     top, river = arrange(pinned, queries.newest(now, 1 + SECONDS + RIVER + len(pinned)), RIVER)
     rubrics = queries.sections_with_newest(now, BLOCK, [story.pk for story in (*top, *river)])
     ground = Ground.load(now, [section for section, _ids in rubrics])
-    below = (pk for section, ids in rubrics if section.in_menu for pk in ids)
-    stories = {story.pk: story for story in queries.by_ids(below, now)}
-    most_read = popular(24, POPULAR)
-    queries.with_renditions([*top, *river, *stories.values()])
+    below = {pk for section, ids in rubrics if section.in_menu for pk in ids}
+    opened = {hours: remembered(hours, now) for hours in (DAY, HOUR, WEEK)}
+    wanted = below.union(*opened.values())
+    gathered = queries.gather(now, ground.sections, wanted, queries.unpaid(now)[:POPULAR])
+    stories = {story.pk: story for story in gathered if story.pk in below}
+    most_read = {hours: choose(order, gathered, POPULAR, fill=hours == DAY) for hours, order in opened.items()}
+    queries.with_pictures([*top, *river, *stories.values()])
     notice = queries.breaking(now)
     leading = ground.cards(top[:PICTURED]) + ground.cards(top[PICTURED:], pictures=False)
     page = FrontPage(
@@ -70,14 +84,13 @@ def front_page(now: datetime) -> Answer:
         lead=leading[0] if leading else None,
         seconds=leading[1:],
         river=ground.cards(river),
-        popular=ground.cards(most_read, pictures=False),
+        windows=tuple(_windows(ground, most_read)),
         blocks=tuple(_blocks(ground, rubrics, stories)),
         ad=ad_view(queries.advertisements(now, (AdSlot.Place.FRONT,)).get(AdSlot.Place.FRONT)),
     )
-    names = (keys.section_name(section.pk) for section, _ in rubrics)
-    return Answer(
-        "portal/front.html", page, (keys.FRONT, *names, *listing_keys(top, river, most_read, stories.values()))
-    )
+    names = (keys.section_name(section.pk) for section, _ids in rubrics)
+    shown = listing_keys(top, river, *most_read.values(), stories.values())
+    return Answer("portal/front.html", page, (keys.FRONT, *names, *shown))
 
 
 def arrange(pinned: list[Story], newest: list[Story], river: int) -> tuple[list[Story], list[Story]]:
@@ -93,6 +106,13 @@ def arrange(pinned: list[Story], newest: list[Story], river: int) -> tuple[list[
     top = [*pinned, *rest][: 1 + SECONDS]
     standing = {story.pk for story in top}
     return top, [story for story in (*pinned, *rest) if story.pk not in standing][:river]
+
+
+def _windows(ground: Ground, most_read: dict[int, list[Story]]) -> Iterable[Window]:
+    names = {DAY: _("24 hours"), HOUR: _("1 hour"), WEEK: _("7 days")}
+    for hours, stories in most_read.items():
+        if stories:
+            yield Window(names[hours], ground.cards(stories, pictures=False), hours == DAY)
 
 
 def _blocks(ground: Ground, rubrics: list[tuple[Section, list[int]]], stories: dict[int, Story]) -> Iterable[Block]:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from redaksi.discovery.search import LAST, search
+from redaksi.discovery.search import LAST, before, search
 from redaksi.discovery.terms import highlight
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, frame
+from redaksi.portal.pages.lists import Pager
 from redaksi.stories import queries
+from redaksi.stories.models import Story
 from redaksi.stories.present import CardView
 
 STYLES: Final = ("list", "search")
 SIZE: Final = 20
 LONGEST: Final = 120
-PERIODS: Final = {"hari": 1, "pekan": 7, "bulan": 30, "tahun": 365}
+LATEST: Final = 5
+PAGES: Final = frozenset(str(number) for number in range(1, queries.LAST_PAGE + 1))
+EARLIEST, LATEST_DAY = date(1970, 1, 2), date(9999, 12, 30)
 Marked = tuple[tuple[str, bool], ...]
 
 
@@ -41,82 +45,111 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
+    """`since` and `until` are days as forms write them (2026-11-24); `latest` stands where nothing was found."""
+
     frame: Frame
     head: Head
     query: str
     rubrics: tuple[Choice, ...]
-    periods: tuple[Choice, ...]
+    since: str
+    until: str
     orders: tuple[Choice, ...]
     found: tuple[Found, ...]
-    older: str
+    latest: tuple[CardView, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader asked for, cleaned: unknown rubrics, periods and orders count as none."""
+    """What a reader asked for, cleaned: unknown rubrics, days and orders count as none."""
 
     query: str
     rubric: str
     section_id: int | None
-    period: str
+    since: date | None
+    until: date | None
     order: Literal["relevance", "newest"]
-    below: int
+    number: int
 
     @classmethod
     def of(cls, values: Mapping[str, str], ground: Ground) -> Asked:
         slug = values.get("rubrik", "")
         section = next((s for s in ground.sections if s.slug == slug), None)
-        below = values.get("sebelum", "")
+        number = values.get("halaman", "")
         return cls(
             query=" ".join(values.get("q", "").replace("\x00", " ").split())[:LONGEST],
             rubric=slug if section else "",
             section_id=section.pk if section else None,
-            period=values.get("kurun", "") if values.get("kurun") in PERIODS else "",
+            since=_day(values.get("dari", "")),
+            until=_day(values.get("sampai", "")),
             order="newest" if values.get("urut") == "terbaru" else "relevance",
-            below=min(int(below), LAST) if below.isascii() and below.isdigit() and len(below) < 20 else LAST,
+            number=int(number) if number in PAGES else 1,
         )
+
+    @property
+    def address(self) -> str:
+        """The address of the first page of what was asked for."""
+        values = {
+            "q": self.query,
+            "rubrik": self.rubric,
+            "dari": self.since.isoformat() if self.since else "",
+            "sampai": self.until.isoformat() if self.until else "",
+            "urut": "terbaru" if self.order == "newest" else "",
+        }
+        return f"/cari?{urlencode({name: value for name, value in values.items() if value})}"
 
 
 def search_page(ground: Ground, values: Mapping[str, str]) -> Answer:
-    """The form, and what `values` (q, rubrik, kurun, urut, sebelum) find; never stored, never indexed."""
+    """The form, and what `values` (q, rubrik, dari, sampai, urut, halaman) find; never stored, never indexed."""
     asked = Asked.of(values, ground)
-    since = ground.now - timedelta(days=PERIODS[asked.period]) if asked.period else None
-    hits = search(
-        asked.query,
-        section_id=asked.section_id,
-        since=since,
-        order=asked.order,
-        limit=SIZE + 1,
-        below=asked.below,
-    )
-    stories = queries.by_ids((hit.story_id for hit in hits[:SIZE]), ground.now)
-    if since:
-        stories = [story for story in stories if story.published_at and story.published_at >= since]
+    stories, has_older = _stories(ground, asked)
+    latest = [] if stories or not asked.query else queries.newest(ground.now, LATEST)
     queries.with_renditions(stories)
     title = f"{_('Search')}: {asked.query}" if asked.query else _("Search")
+    newest = asked.order == "newest"
     page = SearchPage(
         frame=frame(ground, STYLES),
         head=Head(f"{title} - {ground.identity.brand}", title, absolute("/cari"), robots="noindex"),
         query=asked.query,
         rubrics=_choices(asked.rubric, {"": _("All rubrics"), **{s.slug: s.name for s in ground.sections}}),
-        periods=_choices(asked.period, _periods()),
-        orders=_choices(
-            "terbaru" if asked.order == "newest" else "", {"": _("Most relevant"), "terbaru": _("Newest first")}
-        ),
+        since=asked.since.isoformat() if asked.since else "",
+        until=asked.until.isoformat() if asked.until else "",
+        orders=_choices("terbaru" if newest else "", {"": _("Most relevant"), "terbaru": _("Newest first")}),
         found=tuple(_found(card, asked.query) for card in ground.cards(stories)),
-        older=_older(asked, hits[SIZE - 1].rank) if asked.order == "newest" and len(hits) > SIZE else "",
+        latest=ground.cards(latest, pictures=False),
+        pager=Pager(
+            number=asked.number,
+            newer=_paged(asked, asked.number - 1) if asked.number > 1 else "",
+            older=_paged(asked, asked.number + 1) if has_older else "",
+            archive=False,
+        ),
     )
     return Answer("portal/search.html", page, (), stored=False)
 
 
-def _periods() -> dict[str, str]:
-    return {
-        "": _("Any time"),
-        "hari": _("Last day"),
-        "pekan": _("Last week"),
-        "bulan": _("Last month"),
-        "tahun": _("Last year"),
-    }
+def _stories(ground: Ground, asked: Asked) -> tuple[list[Story], bool]:
+    """The stories of the page asked for, and whether another page follows."""
+    zone = ground.house.zone
+    hits = search(
+        asked.query,
+        section_id=asked.section_id,
+        since=datetime.combine(asked.since, time.min, zone) if asked.since else None,
+        order=asked.order,
+        limit=asked.number * SIZE + 1,
+        below=before(datetime.combine(asked.until + timedelta(days=1), time.min, zone)) if asked.until else LAST,
+    )
+    shown = hits[(asked.number - 1) * SIZE : asked.number * SIZE]
+    has_older = len(hits) > asked.number * SIZE and asked.number < queries.LAST_PAGE
+    return queries.by_ids((hit.story_id for hit in shown), ground.now), has_older
+
+
+def _day(text: str) -> date | None:
+    """A day as a form writes it, 2026-11-24; None for anything else."""
+    try:
+        day = date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+    return day if day and EARLIEST <= day <= LATEST_DAY else None
 
 
 def _choices(chosen: str, names: dict[str, str]) -> tuple[Choice, ...]:
@@ -127,12 +160,5 @@ def _found(card: CardView, query: str) -> Found:
     return Found(card, tuple(highlight(card.headline, query)), tuple(highlight(card.deck, query)))
 
 
-def _older(asked: Asked, rank: int) -> str:
-    values = {
-        "q": asked.query,
-        "rubrik": asked.rubric,
-        "kurun": asked.period,
-        "urut": "terbaru",
-        "sebelum": str(rank),
-    }
-    return f"/cari?{urlencode({name: value for name, value in values.items() if value})}"
+def _paged(asked: Asked, number: int) -> str:
+    return asked.address if number <= 1 else f"{asked.address}&halaman={number}"

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from redaksi.discovery.popular import add_reads, forget_remembered
 from redaksi.portal import pages
 from redaksi.portal.pages.front import arrange
 from redaksi.stories.models import BreakingNotice, Slot
@@ -59,3 +60,14 @@ def test_arranging_fewer_stories_than_places(newsroom):
     draft = make_draft()
     assert arrange([], [], 6) == ([], [])
     assert arrange([draft], [draft], 6) == ([draft], [])
+
+
+def test_what_is_read_most_stands_by_hour_day_and_week(archive, client):
+    now = timezone.now()
+    add_reads({(archive[1].pk, now): 9, (archive[2].pk, now - timedelta(days=5)): 50})
+    forget_remembered()
+    day, hour, week = shown().page.windows
+    assert (day.first, day.cards[0].id, len(day.cards)) == (True, archive[1].pk, 5)
+    assert [card.id for card in hour.cards] == [archive[1].pk]
+    assert [card.id for card in week.cards] == [archive[2].pk, archive[1].pk]
+    assert client.get("/").content.decode().count('<details class="span" name="pop"') == 3
