@@ -106,7 +106,10 @@ def picture(view: PictureView) -> dict[str, Any]:
             "width": size.width,
             "height": size.height,
             "caption": view.caption,
+            "description": view.alt,
             "creditText": view.credit,
+            "copyrightNotice": view.credit,
+            "acquireLicensePage": absolute("/kontak/"),
         }
     )
 

@@ -61,9 +61,21 @@ def story(request: HttpRequest, pk: str, **_spelling: str) -> HttpResponse:
 
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """A topic, else the two countries of that address."""
     number, elsewhere = _number(request)
-    found = get_object_or_404(Topic, slug=slug)
-    return elsewhere or respond(_filled(pages.topic_page(pages.Ground.load(timezone.now()), found, number), number))
+    ground = pages.Ground.load(timezone.now())
+    found = Topic.objects.filter(slug=slug).first()
+    if found is not None:
+        return elsewhere or respond(_filled(pages.topic_page(ground, found, number), number))
+    pair = queries.topic_pair(slug)
+    if pair is None:
+        raise Http404
+    if request.path != pages.pair_url(*pair):
+        return HttpResponsePermanentRedirect(pages.pair_url(*pair))
+    answer = pages.pair_page(ground, pair, number)
+    if answer is None:
+        raise Http404
+    return elsewhere or respond(_filled(answer, number))
 
 
 @require_safe

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from redaksi.newsroom.models import Person, Picture
 from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Section, Slot, Story, StoryQuerySet, Topic
@@ -25,6 +25,8 @@ CARD_FIELDS: Final = (
     *("picture__description", "picture__caption", "picture__credit", "picture__origin"),
 )
 ROW_FIELDS: Final = ("headline", "slug", "kicker", "deck", "label", "published_at", "section_id", "picture_id")
+PAIR_CUTS: Final = 12
+PARTNER_LINKS: Final = 300  # the newest links of a country that are looked at for its partners
 LAST_PAGE: Final = 50  # deeper lists are read by day: an offset costs as much as it skips
 BYLINE: Final = {"role": "role", "id": "person_id", **{n: f"person__{n}" for n in ("name", "slug", "initials")}}
 TOPIC: Final = {name: name for name in ("id", "name", "slug", "kind")}
@@ -70,6 +72,32 @@ def in_section(section: Section, now: datetime, page: int, size: int) -> Page:
 def by_topic(topic: Topic, now: datetime, page: int, size: int) -> Page:
     """A page of the stories about `topic`, newest first."""
     return _page(_newest(now).filter(topics=topic), page, size)
+
+
+def by_pair(pair: tuple[Topic, Topic], now: datetime, page: int, size: int) -> Page:
+    """A page of the stories that are about both topics, newest first."""
+    return _page(_newest(now).filter(topics=pair[0]).filter(topics=pair[1]), page, size)
+
+
+def topic_pair(slug: str) -> tuple[Topic, Topic] | None:
+    """The two countries whose addresses, joined by a hyphen, are `slug`; None for anything else."""
+    words = slug.split("-")
+    cuts = [("-".join(words[:at]), "-".join(words[at:])) for at in range(1, len(words))][:PAIR_CUTS]
+    wanted = {name for cut in cuts for name in cut}
+    found = {topic.slug: topic for topic in Topic.objects.filter(kind=Topic.Kind.COUNTRY, slug__in=wanted)}
+    pairs = ((found[one], found[other]) for one, other in cuts if one in found and other in found and one != other)
+    return next(pairs, None)
+
+
+def partners(topic: Topic, now: datetime, limit: int) -> list[Topic]:
+    """The other countries in the newest public stories about the country `topic`, the most frequent first."""
+    links = Story.topics.through.objects
+    newest = links.filter(topic=topic).order_by("-pk").values("story_id")[:PARTNER_LINKS]
+    public = Story.objects.public(now).filter(pk__in=newest, section__isnull=False).values("pk")
+    others = Topic.objects.filter(kind=Topic.Kind.COUNTRY).exclude(pk=topic.pk)
+    both = links.filter(story_id__in=public, topic__in=others).values_list("topic").annotate(times=Count("pk"))
+    times = dict(both.order_by("-times", "topic")[:limit])
+    return sorted(Topic.objects.filter(pk__in=times), key=lambda each: (-times[each.pk], each.name)) if times else []
 
 
 def by_person(person: Person, now: datetime, page: int, size: int) -> Page:

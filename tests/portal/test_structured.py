@@ -31,7 +31,10 @@ def test_a_story_is_a_news_article_with_people_picture_and_correction(now, newsr
     assert data["author"][0]["@type"] == "Person"
     assert data["author"][0]["url"].endswith("/penulis/ratna-wulandari")
     assert data["datePublished"] == "2026-11-19T19:00:00+07:00"
-    assert data["image"]["creditText"] == "ANTARA FOTO/Uji"
+    image = data["image"]
+    assert image["creditText"] == image["copyrightNotice"] == "ANTARA FOTO/Uji"
+    assert image["description"] == "Jembatan gantung di atas sungai"
+    assert image["acquireLicensePage"].endswith("/kontak/")
     assert data["correction"][0]["@type"] == "CorrectionComment"
     assert data["dateline"] == "Banjarmasin, Kabar Uji"
     assert data["publisher"]["name"] == "Kabar Uji"

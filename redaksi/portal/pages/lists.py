@@ -1,4 +1,4 @@
-"""Lists by rubric, topic and person, in pages of newest first."""
+"""Lists by rubric and person, in pages of newest first."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from redaksi.portal import structured
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, frame, listing_keys
 from redaksi.portal.pages.front import PICTURED, SECONDS, arrange
 from redaksi.stories import keys, queries
-from redaksi.stories.models import Section, Story, Topic
+from redaksi.stories.models import Section, Story
 from redaksi.stories.pictures import CARD, PictureView, picture_view
 from redaksi.stories.present import CardView, LinkView, person_url
 
@@ -47,17 +47,6 @@ class SectionPage:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicPage:
-    frame: Frame
-    head: Head
-    name: str
-    kind: str
-    description: str
-    river: tuple[CardView, ...]
-    pager: Pager
-
-
-@dataclass(frozen=True, slots=True)
 class PersonPage:
     frame: Frame
     head: Head
@@ -83,7 +72,7 @@ def section_page(ground: Ground, section: Section, number: int) -> Answer:
     description = section.description or _("News of %(rubric)s") % {"rubric": section.name}
     page = SectionPage(
         frame=frame(ground, STYLES, section.pk),
-        head=_head(ground, section.name, description, paged(url, number), f"{url}rss.xml"),
+        head=list_head(ground, section.name, description, paged(url, number), f"{url}rss.xml"),
         name=section.name,
         description=section.description if first else "",
         lead=leading[0] if leading else None,
@@ -96,25 +85,6 @@ def section_page(ground: Ground, section: Section, number: int) -> Answer:
     return Answer("portal/section.html", page, (*own, *listing_keys(top, river, most_read)))
 
 
-def topic_page(ground: Ground, topic: Topic, number: int) -> Answer:
-    """Page `number` of the stories about a topic."""
-    found = queries.by_topic(topic, ground.now, number, SIZE)
-    queries.with_renditions(found.stories)
-    url = topic.get_absolute_url()
-    description = topic.description or _("News about %(topic)s") % {"topic": topic.name}
-    page = TopicPage(
-        frame=frame(ground, STYLES),
-        head=_head(ground, topic.name, description, paged(url, number), "/rss.xml"),
-        name=topic.name,
-        kind=str(topic.get_kind_display()),
-        description=topic.description,
-        river=ground.cards(found.stories),
-        pager=pager(url, found),
-    )
-    own = (keys.topic_list(topic.pk), keys.topic_name(topic.pk))
-    return Answer("portal/topic.html", page, (*own, *_shown(found.stories)))
-
-
 def person_page(ground: Ground, person: Person, number: int) -> Answer:
     """Page `number` of what stands under a person's name."""
     found = queries.by_person(person, ground.now, number, SIZE)
@@ -123,7 +93,7 @@ def person_page(ground: Ground, person: Person, number: int) -> Answer:
     description = person.bio or _("Stories by %(name)s") % {"name": person.name}
     page = PersonPage(
         frame=frame(ground, STYLES),
-        head=_head(ground, person.name, description, paged(url, number), "/rss.xml"),
+        head=list_head(ground, person.name, description, paged(url, number), "/rss.xml"),
         name=person.name,
         position=person.position,
         bio=person.bio,
@@ -134,7 +104,7 @@ def person_page(ground: Ground, person: Person, number: int) -> Answer:
         pager=pager(url, found),
     )
     own = (keys.person_list(person.pk), keys.person_name(person.pk))
-    return Answer("portal/person.html", page, (*own, *_shown(found.stories)))
+    return Answer("portal/person.html", page, (*own, *shown_keys(found.stories)))
 
 
 def paged(url: str, number: int) -> str:
@@ -152,12 +122,14 @@ def pager(url: str, page: queries.Page) -> Pager:
     )
 
 
-def _shown(stories: list[Story]) -> tuple[str, ...]:
+def shown_keys(stories: list[Story]) -> tuple[str, ...]:
+    """Keys of `stories` in a list, and of the rubrics whose names stand there."""
     names = dict.fromkeys(keys.section_name(story.section_id) for story in stories if story.section_id)
     return (*names, *listing_keys(stories))
 
 
-def _head(ground: Ground, name: str, description: str, url: str, feed: str) -> Head:
+def list_head(ground: Ground, name: str, description: str, url: str, feed: str) -> Head:
+    """The head of a list called `name`."""
     trail = (LinkView(ground.identity.brand, "/"), LinkView(name, url))
     return Head(
         title=f"{name} - {ground.identity.brand}",

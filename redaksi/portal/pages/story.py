@@ -25,7 +25,7 @@ from redaksi.stories.present import CardView, LinkView, StoryView, read_also, re
 
 STYLES: Final = ("list", "story")
 OTHERS, RECOMMENDED, POPULAR, LATEST = 10, 4, 5, 5
-GATHERED: Final = 19  # of the rubric and of all: enough for each list after the others took theirs
+GATHERED: Final = 24  # of the rubric and of all: enough for each list after the others took theirs
 PARAGRAPHS_BEFORE_AD: Final = 2
 
 
@@ -141,15 +141,16 @@ def share_links(url: str, title: str) -> tuple[LinkView, ...]:
 def _lists(
     story: Story, gathered: list[Story], shared: Mapping[int, set[int]], opened: list[int], now: datetime
 ) -> Lists:
-    """The lists around a story out of one row of candidates; what is read most may stand in another list too."""
+    """The lists around a story out of one row of candidates; only what is read most may stand in another list too."""
     free = [each for each in gathered if each.label not in queries.PAID]
     same = [each for each in free if each.section_id == story.section_id]
     near_by = {each.pk: each for each in (*same, *(each for each in free if each.pk in shared))}
     chosen = [each.story for each in choose(story, near_by.values(), shared, RECOMMENDED, now)]
     others = [each for each in same if each not in chosen][:OTHERS]
-    standing = {each.pk for each in (*chosen, *others)}
+    popular = most_read(opened, free, POPULAR)
+    standing = {each.pk for each in (*chosen, *others, *popular)}
     latest = [each for each in free if each.pk not in standing][:LATEST]
-    return Lists(chosen, others, most_read(opened, free, POPULAR), latest)
+    return Lists(chosen, others, popular, latest)
 
 
 def _page(

@@ -28,6 +28,14 @@ def test_other_news_are_ten_of_the_same_rubric(archive):
     assert len(page.popular) == 5
 
 
+def test_the_latest_repeat_no_other_list(archive):
+    page = shown(archive[-1]).page
+    others = {card.id for card in (*page.others, *page.recommended, *page.popular)}
+    assert len(page.latest) == 5
+    assert not others & {card.id for card in page.latest}
+    assert archive[-1].pk not in {card.id for card in page.latest}
+
+
 def test_the_keys_name_every_story_that_is_listed(archive):
     answer = shown(archive[-1])
     listed = {card.id for card in (*answer.page.others, *answer.page.recommended, *answer.page.popular)}

@@ -2,8 +2,10 @@
 (() => {
   "use strict";
   const words = document.documentElement.lang.startsWith("en")
-    ? { copied: "Copied", share: "More", minute: "min ago", hour: "h ago", now: "just now" }
-    : { copied: "Tersalin", share: "Lainnya", minute: "menit lalu", hour: "jam lalu", now: "baru saja" };
+    ? { copied: "Copied", share: "More", minute: "min ago", hour: "h ago", now: "just now",
+        size: "Text size", listen: "Listen", stop: "Stop listening" }
+    : { copied: "Tersalin", share: "Lainnya", minute: "menit lalu", hour: "jam lalu", now: "baru saja",
+        size: "Ukuran teks", listen: "Dengarkan", stop: "Berhenti mendengarkan" };
 
   // A relative hint beside an absolute time, under 24 hours: it ages, so no stored page may hold it.
   for (const time of document.querySelectorAll("time[datetime]")) {
@@ -32,14 +34,55 @@
   }
 
   const row = document.querySelector(".share");
-  if (row && navigator.share) {
+  const addButton = (label, act) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = words.share;
-    button.addEventListener("click", () => {
+    button.textContent = label;
+    button.addEventListener("click", () => act(button));
+    row.append(button);
+    return button;
+  };
+  if (row && navigator.share) {
+    addButton(words.share, () => {
       navigator.share({ title: document.title, url: copy ? copy.href : location.href }).catch(() => {});
     });
-    row.append(button);
+  }
+
+  // Text size: three steps, remembered on this device only.
+  const body = document.querySelector(".bd");
+  if (row && body) {
+    const sizes = ["", "1.4375rem", "1.6875rem"];
+    const read = () => { try { return Number(localStorage.getItem("size")) % sizes.length || 0; } catch { return 0; } };
+    let step = read();
+    body.style.fontSize = sizes[step];
+    addButton(`${words.size} A+`, () => {
+      step = (step + 1) % sizes.length;
+      body.style.fontSize = sizes[step];
+      try { localStorage.setItem("size", step); } catch { /* storage is off: the size lasts for this page */ }
+    });
+  }
+
+  // Listening: the device's own voice in the story's language; nothing leaves the device.
+  if (row && body && window.speechSynthesis) {
+    const story = body.closest("article");
+    const end = (button) => { button.textContent = words.listen; button.setAttribute("aria-pressed", "false"); };
+    addButton(words.listen, (button) => {
+      if (speechSynthesis.speaking) {
+        speechSynthesis.cancel();
+        end(button);
+        return;
+      }
+      const parts = [...story.querySelectorAll("h1, .deck, .bd > p:not(.also), .bd > h2, .bd > blockquote, .bd li")];
+      parts.forEach((part, place) => {
+        const speech = new SpeechSynthesisUtterance(part.textContent);
+        speech.lang = story.lang || document.documentElement.lang;
+        if (place === parts.length - 1) speech.onend = () => end(button);
+        speechSynthesis.speak(speech);
+      });
+      button.textContent = words.stop;
+      button.setAttribute("aria-pressed", "true");
+    });
+    addEventListener("pagehide", () => speechSynthesis.cancel());
   }
 
   // An advertisement that a reader closed stays closed while the visit lasts.

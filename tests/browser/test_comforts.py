@@ -1,0 +1,65 @@
+"""Conveniences of the reader's script in a real browser: none of them is needed to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, sync_playwright
+
+import redaksi.portal
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+SCRIPT = (Path(redaksi.portal.__file__).parent / "static" / "portal" / "portal.js").read_text(encoding="utf-8")
+ADDRESS = "http://kabar.example/"
+STORY = """<!doctype html><html lang="id"><title>Uji</title><article><h1>Jembatan Dibuka</h1>
+<section class="share"><a href="http://kabar.example/" data-copy><span>Salin tautan</span></a></section>
+<div class="bd"><p>Alinea pertama.</p><p>Alinea kedua.</p></div></article><script defer src="/s.js"></script></html>"""
+VOICE = """window.spoken = [];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  speaking: false, speak(each) { this.speaking = true; spoken.push([each.text, each.lang]) },
+  cancel() { this.speaking = false } } });"""
+
+
+def answer(route: Route) -> None:
+    if route.request.url.endswith("/s.js"):
+        route.fulfill(body=SCRIPT, content_type="text/javascript")
+    else:
+        route.fulfill(body=STORY, content_type="text/html")
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_page()
+        page.add_init_script(VOICE)
+        page.route("**/*", answer)
+        page.goto(ADDRESS)
+        yield page
+        browser.close()
+
+
+def test_the_text_grows_and_the_device_remembers(page):
+    def size() -> float:
+        return float(page.evaluate("parseFloat(getComputedStyle(document.querySelector('.bd')).fontSize)"))
+
+    before = size()
+    page.get_by_role("button", name="Ukuran teks").click()
+    grown = size()
+    assert grown > before
+    page.reload()
+    assert size() == grown
+    for _ in range(2):
+        page.get_by_role("button", name="Ukuran teks").click()
+    assert size() == before
+
+
+def test_the_story_is_read_aloud_in_its_language_and_stops(page):
+    page.get_by_role("button", name="Dengarkan", exact=True).click()
+    assert page.evaluate("spoken") == [["Jembatan Dibuka", "id"], ["Alinea pertama.", "id"], ["Alinea kedua.", "id"]]
+    page.get_by_role("button", name="Berhenti mendengarkan").click()
+    assert page.evaluate("speechSynthesis.speaking") is False
+    assert page.get_by_role("button", name="Dengarkan", exact=True).is_visible()
