@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -52,7 +53,7 @@ def choose(
 ) -> list[Recommendation]:
     """The best of `candidates` for a reader of `story`; never itself, never an advertisement (R23)."""
     topics = {topic.pk: topic.name for topic in story.topics.all()}
-    wanted = set(terms(f"{story.headline} {story.deck}"))
+    wanted = _words(story.headline, story.deck)
     scored = [
         _score(each, [topics[pk] for pk in shared.get(each.pk, ()) if pk in topics], wanted, story.section_id, now)
         for each in candidates
@@ -78,10 +79,18 @@ def related(story: Story, limit: int = 5, now: datetime | None = None) -> list[S
     return [each.story for each in recommend(story, limit, now)]
 
 
-def _score(story: Story, topics: list[str], wanted: set[str], section_id: int | None, now: datetime) -> Recommendation:
-    words = wanted & set(terms(f"{story.headline} {story.deck}"))
+def _score(
+    story: Story, topics: list[str], wanted: frozenset[str], section_id: int | None, now: datetime
+) -> Recommendation:
+    words = wanted & _words(story.headline, story.deck)
     same_section = story.section_id == section_id
     age = (now - (story.published_at or now)).total_seconds() / 86400
     fresh = 0.5 ** (max(age, 0.0) / HALF_LIFE_DAYS)
     score = (TOPIC * len(topics) + WORD * len(words) + SECTION * same_section) * (0.3 + 0.7 * fresh) + 0.1 * fresh
     return Recommendation(story, score, (*topics, *sorted(words)))
+
+
+# The same stories are candidates for many others.
+@lru_cache(maxsize=2048)
+def _words(headline: str, deck: str) -> frozenset[str]:
+    return frozenset(terms(f"{headline} {deck}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Final
 
 from django.utils.translation import get_language
@@ -31,6 +32,12 @@ class TimeView:
 
 def time_view(moment: datetime, zone: tzinfo, separator: str = ":") -> TimeView:
     """`moment` in `zone`: `Kamis, 8 April 2021 | 19:40 WIB`, `8 April 2021`, `19:40 WIB`, ISO 8601 with offset."""
+    return _time_view(moment, zone, separator, _language())
+
+
+# The same stories stand in the lists of many pages.
+@lru_cache(maxsize=4096)
+def _time_view(moment: datetime, zone: tzinfo, separator: str, language: str) -> TimeView:
     local = moment.astimezone(zone)
     time = f"{clock(moment, zone, separator)} {zone_name(local)}"
     return TimeView(
