@@ -14,6 +14,14 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that commits empties the database behind it: give each such test the rows that migrations make."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker is not None and marker.kwargs.get("transaction"):
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
 @pytest.fixture(scope="session")
 def shared_dir() -> Path:
     """The folder of real input beside the project; tests that need it are skipped where it is absent."""

@@ -90,7 +90,7 @@ def _by_terms(item: WireItem, terms: dict[str, float]) -> Match | None:
     matches = []
     for other in WireItem.objects.filter(pk__in=best).exclude(event=None):
         theirs = terms_of(other.item)
-        shared = sorted(terms.keys() & theirs.keys(), key=lambda term: -terms[term] * rarity.get(term, 1.0))
+        shared = sorted(terms.keys() & theirs.keys(), key=lambda term: (-terms[term] * rarity.get(term, 1.0), term))
         score = likeness(terms, theirs, rarity)
         if score >= THRESHOLD and len(shared) >= LEAST_SHARED and _same_language(item, other):
             matches.append(Match(other.pk, other.event_id or other.pk, score, tuple(shared[:8])))
