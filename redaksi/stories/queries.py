@@ -6,12 +6,13 @@ all pictures of a page in one go.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from redaksi.newsroom.models import Person, Picture
 from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Section, Slot, Story, StoryQuerySet, Topic
@@ -93,11 +94,12 @@ def partners(topic: Topic, now: datetime, limit: int) -> list[Topic]:
     """The other countries in the newest public stories about the country `topic`, the most frequent first."""
     links = Story.topics.through.objects
     newest = links.filter(topic=topic).order_by("-pk").values("story_id")[:PARTNER_LINKS]
-    public = Story.objects.public(now).filter(pk__in=newest, section__isnull=False).values("pk")
-    others = Topic.objects.filter(kind=Topic.Kind.COUNTRY).exclude(pk=topic.pk)
-    both = links.filter(story_id__in=public, topic__in=others).values_list("topic").annotate(times=Count("pk"))
-    times = dict(both.order_by("-times", "topic")[:limit])
-    return sorted(Topic.objects.filter(pk__in=times), key=lambda each: (-times[each.pk], each.name)) if times else []
+    # Numbers, not a subquery: the database shall go from these stories to their topics, never from all topics.
+    ids = list(Story.objects.public(now).filter(pk__in=newest, section__isnull=False).values_list("pk", flat=True))
+    others = links.filter(story_id__in=ids, topic__kind=Topic.Kind.COUNTRY).exclude(topic=topic)
+    counted = Counter(others.values_list("topic_id", "topic__name", "topic__slug"))
+    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    return [Topic(pk=pk, name=name, slug=slug, kind=Topic.Kind.COUNTRY) for (pk, name, slug), _times in ordered]
 
 
 def by_person(person: Person, now: datetime, page: int, size: int) -> Page:
@@ -201,7 +203,9 @@ def gather(now: datetime, sections: Iterable[Section], ids: Collection[int], *li
     for each in lists:
         wanted |= Q(pk__in=each.values("pk"))
     known = {section.pk: section for section in sections}
-    found = [row for row in Story.objects.public(now).filter(wanted).only(*ROW_FIELDS) if row.section_id in known]
+    found = [
+        row for row in Story.objects.public(now).filter(wanted).order_by().only(*ROW_FIELDS) if row.section_id in known
+    ]
     for story in found:
         story.section = known[story.section_id or 0]
     return sorted(found, key=lambda story: (story.published_at or now, story.pk), reverse=True)
