@@ -13,7 +13,7 @@ import redaksi.portal
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SCRIPT = (Path(redaksi.portal.__file__).parent / "static" / "portal" / "portal.js").read_text(encoding="utf-8")
 ADDRESS = "http://kabar.example/"
-STORY = """<!doctype html><html lang="id"><title>Uji</title><article><h1>Jembatan Dibuka</h1>
+STORY = """<!doctype html><html lang="id"><title>Uji</title><div class="tools"></div><article><h1>Jembatan Dibuka</h1>
 <section class="share"><a href="http://kabar.example/" data-copy><span>Salin tautan</span></a></section>
 <div class="bd"><p>Alinea pertama.</p><p>Alinea kedua.</p></div></article><script defer src="/s.js"></script></html>"""
 VOICE = """window.spoken = [];

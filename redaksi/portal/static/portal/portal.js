@@ -34,39 +34,42 @@
   }
 
   const row = document.querySelector(".share");
-  const addButton = (label, act) => {
+  // Where a story's tools stand has its height already: nothing moves when they come.
+  const tools = document.querySelector(".tools");
+  const addButton = (place, label, act) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = label;
     button.addEventListener("click", () => act(button));
-    row.append(button);
+    place.append(button);
     return button;
   };
   if (row && navigator.share) {
-    addButton(words.share, () => {
+    addButton(row, words.share, () => {
       navigator.share({ title: document.title, url: copy ? copy.href : location.href }).catch(() => {});
     });
   }
 
   // Text size: three steps, remembered on this device only.
   const body = document.querySelector(".bd");
-  if (row && body) {
+  if (tools && body) {
     const sizes = ["", "1.4375rem", "1.6875rem"];
     const read = () => { try { return Number(localStorage.getItem("size")) % sizes.length || 0; } catch { return 0; } };
     let step = read();
     body.style.fontSize = sizes[step];
-    addButton(`${words.size} A+`, () => {
+    const button = addButton(tools, "A+", () => {
       step = (step + 1) % sizes.length;
       body.style.fontSize = sizes[step];
       try { localStorage.setItem("size", step); } catch { /* storage is off: the size lasts for this page */ }
     });
+    button.setAttribute("aria-label", `${words.size} A+`);
   }
 
   // Listening: the device's own voice in the story's language; nothing leaves the device.
-  if (row && body && window.speechSynthesis) {
+  if (tools && body && window.speechSynthesis) {
     const story = body.closest("article");
     const end = (button) => { button.textContent = words.listen; button.setAttribute("aria-pressed", "false"); };
-    addButton(words.listen, (button) => {
+    addButton(tools, words.listen, (button) => {
       if (speechSynthesis.speaking) {
         speechSynthesis.cancel();
         end(button);
