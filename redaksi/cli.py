@@ -143,7 +143,15 @@ def demo(
     """Build a whole newsroom with original content in ./var and serve it; a second run only serves."""
     _ensure_port(port)
     os.environ |= {"REDAKSI_PORT": str(port)}
-    _run_apart(["demo-build"])
+    from redaksi.demo import accounts
+
+    if accounts.is_kept(config.home) and _prepared():
+        for line in accounts.lines(
+            config.home, f"http://{config.host}:{port}" if not config.base_url else config.public_url
+        ):
+            typer.echo(line)
+    else:
+        _run_apart(["demo-build"])
     if not no_serve:
         serve(host=config.host, port=port, workers=config.workers)
 

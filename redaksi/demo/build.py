@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from redaksi.accountability.actions import correct, withdraw
 from redaksi.conf import config
-from redaksi.demo import gallery
+from redaksi.demo import accounts, gallery
 from redaksi.demo.blocks import html_of, stream_of
 from redaksi.demo.content import DemoContent, PersonEntry, StoryEntry, load
 from redaksi.demo.drawing import draw_all
@@ -24,7 +23,6 @@ from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Section, Slot
 from redaksi.wire.ingest import ingest_bytes
 from redaksi.wire.models import Source
 
-ACCOUNTS = "demo-accounts.txt"
 FRONT_STORIES = 24
 Report = Callable[[str], object]
 ROLES = {"redpel": ("redaktur-pelaksana",), "pemred": ("pemimpin-redaksi",), "admin": ("admin", "pemimpin-redaksi")}
@@ -32,16 +30,12 @@ ROLES = {"redpel": ("redaktur-pelaksana",), "pemred": ("pemimpin-redaksi",), "ad
 
 def build(report: Report, now: datetime | None = None) -> Iterator[str]:
     """Build what is missing under `REDAKSI_HOME`; yields the lines to show: addresses, accounts, passwords."""
-    kept = config.home / ACCOUNTS
-    if not kept.exists():
+    if not accounts.is_kept(config.home):
         if User.objects.exists():
             yield "This home holds a newsroom of its own; the demo was not added to it."
             return
-        accounts = Builder(load(now or timezone.now()), report).build()
-        _keep(kept, accounts)
-    yield f"Front page  {config.public_url}/"
-    yield f"Desk        {config.public_url}/desk/"
-    yield from kept.read_text().splitlines()
+        accounts.keep(config.home, Builder(load(now or timezone.now()), report).build())
+    yield from accounts.lines(config.home, config.public_url)
 
 
 class Builder:
@@ -61,7 +55,7 @@ class Builder:
             self.pictures = {entry.key: gallery.store(entry, drawn[entry.key]) for entry in self.content.pictures}
             self._identity()
             self.people = {entry.key: self._person(entry) for entry in self.content.people}
-            accounts = [self._account(entry) for entry in self.content.people if entry.role]
+            made = [self._account(entry) for entry in self.content.people if entry.role]
             self._shelves()
             self._write_stories()
             self._front()
@@ -70,7 +64,7 @@ class Builder:
         # The queue makes the others, as after any publish, while the newsroom serves already.
         front = {entry.picture for entry in self.content.stories[:FRONT_STORIES]}
         _make_sizes([self.pictures[key] for key in front])
-        return accounts
+        return made
 
     def _identity(self) -> None:
         entry = self.content.identity
@@ -198,8 +192,3 @@ def _make_sizes(pictures: list[Picture]) -> None:
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(one, pictures))
-
-
-def _keep(path: Path, accounts: list[str]) -> None:
-    path.touch(mode=0o600)
-    path.write_text("\n".join(accounts) + "\n")

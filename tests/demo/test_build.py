@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from redaksi.conf import config
-from redaksi.demo import blocks, build, drawing, gallery
+from redaksi.demo import accounts, blocks, build, drawing, gallery
 from redaksi.demo.content import load
 from redaksi.demo.markup import FactBox, ListBlock, Quote, Table
 from redaksi.desk import inbox
@@ -38,7 +38,7 @@ def test_the_demo_is_a_whole_newsroom_and_a_second_run_loses_nothing(small):
         assert list(build.build(report=lambda line: None)) == lines
         assert (Story.objects.count(), User.objects.count()) == (stories, users)
     finally:
-        (config.home / build.ACCOUNTS).unlink(missing_ok=True)
+        (config.home / accounts.NAME).unlink(missing_ok=True)
 
 
 @pytest.mark.django_db
