@@ -220,7 +220,7 @@ def around(story: Story, sections: Iterable[Section], also: Collection[int], now
 def with_pictures(stories: Iterable[Story], others: Collection[int] = ()) -> dict[int, Picture]:
     """Fetch the pictures of `stories`, and those numbered `others`, with all their sizes: two queries; by id."""
     shown = [story for story in stories if story.picture_id]
-    at_hand = {s.picture_id: s.picture for s in shown if Story.picture.is_cached(s)}
+    at_hand = {s.picture.pk: s.picture for s in shown if Story.picture.is_cached(s) and s.picture is not None}
     found = {**pictures({s.picture_id for s in shown if s.picture_id not in at_hand}.union(others)), **at_hand}
     sizes(found.values())
     for story in shown:
