@@ -55,7 +55,8 @@ _offsets = st.sampled_from([0, 420, 480, 540, -300, 330, 765]).map(lambda minute
 _moments = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1), timezones=_offsets)
 _whens = st.one_of(_moments, st.dates(date(1950, 1, 1), date(2150, 1, 1)))
 _addresses = st.one_of(
-    st.sampled_from(["https://kbn.example/dunia/1", "https://kbn.example/a b?x=1&y=%zz#[", "foto.jpg", "cid:1@kbn"]), texts
+    st.sampled_from(["https://kbn.example/dunia/1", "https://kbn.example/a b?x=1&y=%zz#[", "foto.jpg", "cid:1@kbn"]),
+    texts,
 )
 _sizes = st.none() | st.integers(0, 9000)
 _json = st.recursive(
@@ -63,15 +64,16 @@ _json = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=5,
 )
-_pictures = st.builds(
-    ItemPicture, _addresses, st.none() | texts, st.none() | texts, st.none() | texts, _sizes, _sizes
-)
+_pictures = st.builds(ItemPicture, _addresses, st.none() | texts, st.none() | texts, st.none() | texts, _sizes, _sizes)
 _relateds = st.builds(Related, texts, st.none() | texts, st.none() | texts, st.none() | _whens, st.none() | _addresses)
-_datelines = st.one_of(st.builds(Dateline, texts, texts), st.builds(Dateline, texts), st.builds(Dateline, st.none(), texts))
+_datelines = st.one_of(
+    st.builds(Dateline, texts, texts), st.builds(Dateline, texts), st.builds(Dateline, st.none(), texts)
+)
 _paragraphs = st.one_of(
     texts,
     texts.map("<p>{}</p>".format),
-    st.sampled_from(["<h2>Judul</h2>", "<table><tr><td>1</td><td>2</td></tr></table>", "<ul><li>satu</li></ul>", "<pre> a\n  b</pre>",
+    st.sampled_from(["<h2>Judul</h2>", "<table><tr><td>1</td><td>2</td></tr></table>",
+                     "<ul><li>satu</li></ul>", "<pre> a\n  b</pre>",
                      '<p><a href="https://kbn.example/">tautan</a></p>', "<blockquote><p>kutipan</p></blockquote>",
                      '<figure><img src="https://kbn.example/a.jpg" alt="x"><figcaption>y</figcaption></figure>']),
 )  # fmt: skip
@@ -99,7 +101,9 @@ def items(draw: st.DrawFn) -> NewsItem:
         language=some(st.sampled_from(["id", "en-US", "bahasa indonesia"])),
         dateline=some(_datelines),
         urgency=some(st.integers(1, 9)),
-        subjects=tuple(some(st.lists(st.builds(Subject, texts, st.none() | texts | st.just("medtop:20000210")), max_size=3)) or ()),
+        subjects=tuple(
+            some(st.lists(st.builds(Subject, texts, st.none() | texts | st.just("medtop:20000210")), max_size=3)) or ()
+        ),
         places=tuple(some(st.lists(texts, max_size=2)) or ()),
         keywords=tuple(some(st.lists(texts, max_size=3)) or ()),
         first_created=some(_whens),
@@ -129,7 +133,11 @@ def damaged(draw: st.DrawFn, originals: list[bytes]) -> bytes:
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(data)))
         end = min(len(data), start + draw(st.sampled_from([0, 1, 2, 8, 60, 400])))
-        piece = draw(st.sampled_from([b"", b"<", b">", b"&", b"\x00", b"\x01\x02\x03\x04", b"\xff", b"\n\n", b'"', b"{", b"9" * 30]))
+        piece = draw(
+            st.sampled_from(
+                [b"", b"<", b">", b"&", b"\x00", b"\x01\x02\x03\x04", b"\xff", b"\n\n", b'"', b"{", b"9" * 30]
+            )
+        )
         data[start:end] = draw(st.sampled_from([piece, bytes(data[start:end]) * 2, bytes(data[start:end])[::-1]]))
     return bytes(data)
 
@@ -154,5 +162,3 @@ def same(item: NewsItem, back: NewsItem) -> None:
     back = replace(back, format=item.format, warnings=item.warnings)
     assert back.to_json() == item.to_json()
     assert back == item
-
-
