@@ -78,6 +78,7 @@ DUTIES: tuple[Callable[[datetime], int], ...] = (
     expire_due,
     outbox.replay,
     readership.add_waiting,
+    readership.forget_old,
     finish_interrupted,
     poll_due,
     group_new,

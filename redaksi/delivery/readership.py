@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from redaksi.conf import config
 from redaksi.delivery.reads import collect
-from redaksi.discovery.popular import add_reads
+from redaksi.discovery.popular import add_reads, forget_before
+
+# A day more than the longest window of what is read most.
+KEPT = timedelta(days=8)
 
 
 def add_waiting(now: datetime | None = None, folder: Path | None = None) -> int:
@@ -19,3 +22,8 @@ def add_waiting(now: datetime | None = None, folder: Path | None = None) -> int:
         reads.done()
         done += 1
     return done
+
+
+def forget_old(now: datetime) -> int:
+    """Drop counts that no window needs any more; returns how many rows went."""
+    return forget_before(now - KEPT)

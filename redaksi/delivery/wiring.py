@@ -19,6 +19,7 @@ from redaksi.stories import keys
 from redaksi.stories.facts import PublicFacts
 from redaksi.stories.models import AdSlot, BreakingNotice, Section, Slot, Story, Topic
 from redaksi.stories.slots import slots
+from redaksi.syndication.models import MachineSettings
 
 
 def on_public_change(before: PublicFacts | None, after: PublicFacts | None) -> None:
@@ -53,6 +54,10 @@ def _advertisement(row: AdSlot) -> set[str]:
     return {keys.FRONT if row.place == AdSlot.Place.FRONT else keys.EVERYTHING}
 
 
+def _machines(row: MachineSettings) -> set[str]:
+    return {keys.STANDING}
+
+
 def _slot(row: Slot) -> set[str]:
     return {keys.section_list(row.section_id) if row.section_id else keys.FRONT}
 
@@ -71,6 +76,7 @@ TOUCHED: dict[type[models.Model], Callable[[Any], set[str]]] = {
     Person: _person,
     Picture: _picture,
     Slot: _slot,
+    MachineSettings: _machines,
     Correction: _accountable,
     Withdrawal: _accountable,
 }

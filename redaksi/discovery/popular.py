@@ -75,7 +75,8 @@ def add_reads(counts: Mapping[tuple[int, datetime], int]) -> None:
 
 def forget_before(moment: datetime) -> int:
     """Drop counts that no window needs any more; returns how many rows went."""
-    return ReadCount.objects.filter(hour__lt=moment).delete()[0]
+    old = ReadCount.objects.filter(hour__lt=moment)
+    return old.delete()[0] if old.exists() else 0
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,8 @@
+from datetime import timedelta
+
 import pytest
 
-from redaksi.delivery.readership import add_waiting
+from redaksi.delivery.readership import add_waiting, forget_old
 from redaksi.delivery.reads import ReadCounter
 from redaksi.discovery.models import ReadCount
 from tests.factories import make_story
@@ -24,3 +26,12 @@ def test_what_an_edge_counted_is_added_up_by_hour_and_its_files_removed(tmp_path
 
 def test_a_missing_folder_counts_nothing(tmp_path, now):
     assert add_waiting(now, tmp_path / "none") == 0
+
+
+def test_counts_that_no_window_needs_are_forgotten(tmp_path, now):
+    story, counter = make_story(), ReadCounter(tmp_path)
+    counter.note(story.pk, PHONE)
+    counter.flush(now.timestamp())
+    add_waiting(now, tmp_path)
+    assert forget_old(now + timedelta(days=7)) == 0
+    assert forget_old(now + timedelta(days=9)) == 1
