@@ -126,7 +126,8 @@ def newsroom(prepared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         assert process.wait(timeout=20) in {0, -signal.SIGTERM}
 
 
-@pytest.fixture(scope="session")
+# Playwright holds an event loop while it runs: it ends with the module, so that no later test stands inside it.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed on this machine")
