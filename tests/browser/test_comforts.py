@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 import redaksi.portal
 
@@ -31,15 +31,13 @@ def answer(route: Route) -> None:
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page()
-        page.add_init_script(VOICE)
-        page.route("**/*", answer)
-        page.goto(ADDRESS)
-        yield page
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.add_init_script(VOICE)
+    page.route("**/*", answer)
+    page.goto(ADDRESS)
+    yield page
+    page.close()
 
 
 def test_the_text_grows_and_the_device_remembers(page):
