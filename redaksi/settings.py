@@ -136,7 +136,7 @@ AXES_VERBOSE = False
 
 LANGUAGE_CODE = config.language
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "formats" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = config.time_zone

@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from redaksi.desk.actions import PASTED
 from redaksi.desk.inbox_views import furniture
 from redaksi.desk.permissions import may
+from redaksi.desk.sentences import spoken
 from redaksi.newsroom.roles import WRITE
 from redaksi.wire.ingest import get_source, ingest_bytes
 
@@ -63,7 +64,7 @@ def _paste(request: HttpRequest) -> HttpResponse:
         return _show(request, form, _("The text could not be kept: the disk is full or cannot be written to."))
     if result.reason is not None or not result.items:
         text = _("This could not be read as a story: %(reason)s")
-        return _show(request, form, text % {"reason": result.reason or _("nothing found in it")})
+        return _show(request, form, text % {"reason": spoken(result.reason or "") or _("nothing found in it")})
     if len(result.items) > 1:
         messages.success(request, _("%(number)s items are in the inbox.") % {"number": len(result.items)})
         return redirect("desk_inbox")
