@@ -41,7 +41,9 @@ def test_read_spike_undo_and_take_without_the_mouse(desk: Page, newsroom: Newsro
     desk.keyboard.press("?")
     expect(desk.locator("#desk-help")).to_be_visible()
     desk.keyboard.press("Escape")
+    expect(desk.locator("#desk-help")).to_be_hidden()
     desk.keyboard.press("/")
+    expect(desk.locator(".desk-filters input").first).to_be_focused()
     desk.keyboard.type("jkxt")
     assert chosen(desk) == "Kiriman Papan Tik 2", "letters typed into a field are only letters"
     desk.locator("body").click(position={"x": 2, "y": 2})
