@@ -5,7 +5,7 @@ PYTHON := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format messages audit bench nightly lock clean
+.PHONY: help install demo test check format messages audit screens bench nightly lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -30,6 +30,10 @@ format: $(VENV)/.installed-test ## Format the code and mend what the linter can
 
 audit: install ## Run the outside checkers on every kind of page
 	@tools/audit
+
+screens: $(VENV)/.installed-test ## Pictures of every kind of page into docs/screens
+	@tools/system-packages
+	@$(PYTHON) -m tools.screens
 
 bench: $(VENV)/.installed-test ## Measure against nginx in one run
 	@tools/system-packages

@@ -9,9 +9,19 @@ import json
 from urllib.parse import quote
 
 import brotli
+import httpx
 import pytest
 
-from tools import audit_kinds, audit_markup, audit_newsroom, audit_report, audit_run, audit_screens, audit_site
+from tools import (
+    audit_kinds,
+    audit_lcp,
+    audit_markup,
+    audit_newsroom,
+    audit_report,
+    audit_run,
+    audit_screens,
+    audit_site,
+)
 from tools.audit_install import HERE, PACKAGE, PACKAGE_LOCK, without_addresses
 
 
@@ -216,17 +226,45 @@ def test_links_that_lead_nowhere_are_told_from_links_to_what_was_withdrawn():
 
 
 def test_the_median_of_several_runs_counts():
-    def report(score: float) -> dict[str, object]:
+    def report(score: float, shift: float = 0) -> dict[str, object]:
         categories = {name: {"score": 1, "auditRefs": []} for name in audit_screens.SCORES}
         reference = {"id": "speed-index", "weight": 1}
         categories["performance"] = {"score": score, "auditRefs": [reference]}
-        audits = {"speed-index": {"score": score, "displayValue": "9 s"}}
+        audits = {
+            "speed-index": {"score": score, "displayValue": "9 s"},
+            "cumulative-layout-shift": {"score": 1, "numericValue": shift},
+        }
         return {"categories": categories, "audits": audits, "environment": {"benchmarkIndex": 800}}
 
-    assert audit_screens.judge_scores("front", [report(0.2), report(1), report(0.96)]).state == "pass"
+    assert audit_screens.judge_scores("front", [report(0.2), report(1), report(1)]).state == "pass"
     failed = audit_screens.judge_scores("front", [report(1), report(0.9), report(0.8)])
     assert "busy" in failed.note
-    assert failed.messages == ("performance 0.90, under 0.95: speed-index (9 s)",)
+    assert failed.messages == ("performance 0.90, under 1.00: speed-index (9 s)",)
+    moved = audit_screens.judge_scores("front", [report(1), report(1, shift=0.02)])
+    assert moved.messages == ("layout shift 0.020, over 0",)
+
+
+def test_what_search_engines_are_asked_to_leave_out_is_not_judged_for_them():
+    categories = {name: {"score": 1, "auditRefs": []} for name in audit_screens.SCORES}
+    categories["seo"]["score"] = 0.6
+    audits = {"cumulative-layout-shift": {"numericValue": 0}}
+    report = {"categories": categories, "audits": audits, "environment": {"benchmarkIndex": 2000}}
+    assert audit_screens.judge_scores("search", [report]).state == "pass"
+    assert audit_screens.judge_scores("front", [report]).state == "fail"
+
+
+def test_a_story_is_painted_almost_as_soon_as_a_page_written_by_hand():
+    assert audit_lcp.judge([(1000, 900), (1030, 900), (1500, 900)]).state == "pass"
+    slow = audit_lcp.judge([(1100, 900), (1100, 900), (900, 900)])
+    assert slow.messages == ("1100 ms against 900 ms by hand, 1.22 (medians of 3), over 1.15",)
+
+
+def test_the_page_written_by_hand_is_served_with_its_picture():
+    with audit_lcp.served({"/": ("text/html", b"<h1>Halo</h1>"), "/a.webp": ("image/webp", b"RIFF")}) as base:
+        page = httpx.get(f"{base}/", trust_env=False)
+        assert (page.headers["content-encoding"], page.text) == ("gzip", "<h1>Halo</h1>")
+        assert httpx.get(f"{base}/a.webp", trust_env=False).content == b"RIFF"
+        assert httpx.get(f"{base}/b", trust_env=False).status_code == 404
 
 
 def test_the_table_names_what_failed_and_what_did_not_run(capsys: pytest.CaptureFixture[str]):

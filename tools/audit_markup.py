@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -13,10 +14,12 @@ import brotli
 from lxml import html
 
 from tools.audit_context import Audit, outside, run
+from tools.audit_install import PROJECT
 from tools.audit_kinds import STORIES, Page
 from tools.audit_report import SITE, Result, judged, skipped
 
-FIRST_VIEW, STYLES = 14_600, 10_240
+BUDGET = tomllib.loads((PROJECT / "benchmarks" / "budgets.toml").read_text())["first_view"]
+FIRST_VIEW, STYLES = BUDGET["document_at_most"], BUDGET["styles_at_most"]
 WEIGHED = ("longest story",)
 TERMS = "schema.org/terms-30.0.json"
 SCHEMA_ORG = re.compile(r"^https?://schema\.org/?$")

@@ -27,15 +27,15 @@ class NewsroomError(RuntimeError):
 
 
 @contextmanager
-def demo() -> Iterator[str]:
-    """Serve a demo newsroom; gives its address, and leaves neither process nor folder behind."""
+def demo(language: str = "id") -> Iterator[str]:
+    """Serve a demo newsroom in `language`; gives its address, and leaves neither process nor folder behind."""
     home = Path(tempfile.mkdtemp(prefix="redaksi-audit-"))
     log = TOOLS / "audit" / "newsroom.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("REDAKSI_", "DATABASE_URL"))}
-    environ |= {"REDAKSI_HOME": str(home), "REDAKSI_BASE_URL": base}
+    environ |= {"REDAKSI_HOME": str(home), "REDAKSI_BASE_URL": base, "REDAKSI_LANGUAGE": language}
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "redaksi", "demo", "--port", str(port)],

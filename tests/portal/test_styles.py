@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +28,11 @@ def test_the_policy_names_the_hash_of_exactly_this_sheet():
     made = sheet("#0f5c6e", ("list",))
     digest = base64.b64encode(hashlib.sha256(made.css.encode()).digest()).decode()
     assert made.source == f"'sha256-{digest}'"
+
+
+def test_the_limit_of_the_program_is_not_above_the_budget():
+    budget = tomllib.loads(Path("benchmarks/budgets.toml").read_text())["first_view"]
+    assert budget["styles_at_most"] >= LIMIT
 
 
 def test_two_accents_make_two_sheets():
