@@ -96,14 +96,22 @@ def ingest(
 @app.command()
 def poll(
     source: Annotated[str, typer.Option(help="One source by name; none: all that are due.")] = "",
+    accept_key: Annotated[
+        bool, typer.Option("--accept-key", help="With --source: accept the new key of its SFTP server.")
+    ] = False,
 ) -> None:
     """Fetch what is due from the sources of wire copy."""
+    if accept_key and not source:
+        raise typer.BadParameter("--accept-key needs --source")
     _django()
-    from redaksi.wire.poll import poll_sources
+    from redaksi.wire import host_keys
+    from redaksi.wire.poll import named, poll_sources
 
     failed = 0
     try:
-        for record in poll_sources(name=source):
+        if accept_key:
+            host_keys.forget(named(source))
+        for record in poll_sources(name=source or None):
             failed += record.outcome in {"failed", "stopped"}
             typer.echo(f"{record.source}: {record.outcome}, {record.new_items} new {record.reason}".rstrip())
     except LookupError as error:

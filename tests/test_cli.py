@@ -90,6 +90,13 @@ def test_ingest_is_idempotent_and_names_what_waits(home, item_file, tmp_path):
     assert "quarantine" in again.stderr
 
 
+def test_poll_asks_all_that_is_due_and_says_why_it_cannot(home):
+    done = redaksi("poll", home=home)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "no source called Tiada" in redaksi("poll", "--source", "Tiada", home=home).stderr
+    assert redaksi("poll", "--accept-key", home=home).returncode == 2
+
+
 def test_a_second_init_changes_nothing(home):
     answers = [
         "--brand",

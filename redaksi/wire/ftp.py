@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from redaksi.wire.fetch import FetchError, Policy, checked_addresses
 from redaksi.wire.folders import Found, is_unfinished, mark, settled
+from redaksi.wire.gather import account_of
 from redaksi.wire.ingest import Delivery
 from redaksi.wire.models import Source, SourceHealth
 
@@ -45,17 +46,12 @@ def gather(source: Source, health: SourceHealth, now: datetime, policy: Policy) 
         raise FetchError(f"{address.hostname}: {_reason(error)}") from None
 
 
-def gather_sftp(source: Source, health: SourceHealth, now: datetime, policy: Policy) -> Iterator[list[Delivery]]:
-    """SFTP needs a library that is not part of the installation: said plainly, instead of half done."""
-    raise FetchError("SFTP is not supported yet; use FTP over TLS, a watched folder or delivery to our address")
-    yield []
-
-
 def _connect(source: Source, address: SplitResult, policy: Policy) -> ftplib.FTP:
     if address.scheme not in {"ftp", "ftps"} or not address.hostname:
         raise FetchError("an FTP address is ftp://host/folder or ftps://host/folder")
     port = address.port or ftplib.FTP_PORT
     at = checked_addresses(address.hostname, port, policy.allow_private, policy.resolver)[0]
+    username, password = account_of(source)
     secure = address.scheme == "ftps"
     tls = policy.tls or ssl.create_default_context()
     # Many agencies deliver by plain FTP only: the operator's choice, made in the address.
@@ -65,8 +61,7 @@ def _connect(source: Source, address: SplitResult, policy: Policy) -> ftplib.FTP
         server.connect(at, port)
         # The connection goes to the checked address; the certificate must be for the name.
         server.host = address.hostname
-        user = source.username or unquote(address.username or "") or "anonymous"
-        server.login(user, source.password or unquote(address.password or ""))
+        server.login(username or "anonymous", password)
         if isinstance(server, ftplib.FTP_TLS):
             server.prot_p()
     except BaseException:

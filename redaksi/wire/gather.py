@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import base64
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from redaksi.conf import config
+from redaksi.wire.credentials import KEY_CHANGED, Unreadable
 from redaksi.wire.fetch import FetchError, Policy
 from redaksi.wire.models import Source
 
@@ -40,11 +41,21 @@ def policy_of(source: Source) -> Policy:
     )
 
 
+def account_of(source: Source) -> tuple[str, str]:
+    """Account and password with which the source is asked; raises FetchError when the password cannot be opened."""
+    if isinstance(source.password, Unreadable):
+        raise FetchError(KEY_CHANGED)
+    parts = urlsplit(source.url)
+    username = source.username or unquote(parts.username or "")
+    return username, source.password or unquote(parts.password or "")
+
+
 def credentials(source: Source) -> dict[str, str]:
     """The Authorization header of a source with an account (RFC 7617), else nothing."""
-    if not source.username:
+    username, password = account_of(source)
+    if not username:
         return {}
-    pair = base64.b64encode(f"{source.username}:{source.password}".encode()).decode()
+    pair = base64.b64encode(f"{username}:{password}".encode()).decode()
     return {"Authorization": f"Basic {pair}"}
 
 

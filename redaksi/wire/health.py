@@ -12,6 +12,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from redaksi.wire import numbers
+from redaksi.wire.credentials import KEY_CHANGED, Unreadable
 from redaksi.wire.models import FetchRecord, RawFile, Source, SourceHealth, WireItem
 
 Word = Literal["ok", "waiting", "degraded", "silent", "stopped", "off"]
@@ -63,6 +64,8 @@ def state_of(source: Source, health: SourceHealth | None, now: datetime) -> Stat
     """The state at `now`; what is worst is said first."""
     if not source.active:
         return State("off")
+    if isinstance(source.password, Unreadable):
+        return State("degraded", KEY_CHANGED)
     if health and health.stopped and health.address == source.url:
         return State("stopped", health.stopped)
     if health and health.failures:

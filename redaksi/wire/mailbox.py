@@ -18,6 +18,7 @@ from datetime import datetime
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from redaksi.wire.fetch import FetchError, Policy, checked_addresses
+from redaksi.wire.gather import account_of
 from redaksi.wire.ingest import Delivery
 from redaksi.wire.models import Source, SourceHealth
 
@@ -53,12 +54,12 @@ class _Visit:
     """One connection to one mailbox, read only."""
 
     def __init__(self, source: Source, address: SplitResult, policy: Policy) -> None:
+        account = account_of(source)
         self.server = _connect(address, policy)
         try:
             if address.scheme == "imap" and not _protect(self.server, policy):
                 raise FetchError(f"{address.hostname}: offers no protected connection (TLS)")
-            user = source.username or unquote(address.username or "")
-            self.server.login(user, source.password or unquote(address.password or ""))
+            self.server.login(*account)
         except BaseException:
             self.server.shutdown()
             raise

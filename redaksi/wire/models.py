@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from redaksi.formats.item import NewsItem
+from redaksi.wire.credentials import SealedField, without_account
 from redaksi.wire.records import EventTerm, FetchRecord, RoutingRule, SeenFile, SourceHealth, Subscription, WirePicture
 from redaksi.wire.rights import FLAGS
 
@@ -51,7 +54,7 @@ class Source(models.Model):
     kind = models.CharField(_("how it comes"), max_length=10, choices=Kind, default=Kind.HAND)
     url = models.CharField(_("address"), max_length=500, blank=True)
     username = models.CharField(_("account"), max_length=200, blank=True)
-    password = models.CharField(_("password"), max_length=300, blank=True)
+    password = SealedField(_("password"), blank=True)
     token_digest = models.CharField(max_length=64, blank=True, editable=False)
     format = models.CharField(_("format"), max_length=30, blank=True, help_text=_("Empty: recognised from the bytes."))
     zone = models.CharField(_("time zone"), max_length=40, default="Asia/Jakarta")
@@ -80,6 +83,15 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Account and password in the address move to their own fields: addresses are shown and logged."""
+        address, username, password = without_account(self.url)
+        if address != self.url:
+            self.url, self.username, self.password = address, username or self.username, password or self.password
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "url", "username", "password"}
+        super().save(*args, **kwargs)
 
 
 class RawFile(models.Model):

@@ -17,6 +17,7 @@ from typing import Final
 from django.db import DatabaseError, close_old_connections, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from redaksi.wire import folders, ftp, mailbox, web, websub
 from redaksi.wire.fetch import FetchError, Policy
@@ -28,12 +29,20 @@ from redaksi.wire.models import FetchRecord, Source, SourceHealth
 logger = logging.getLogger(__name__)
 
 Gatherer = Callable[[Source, SourceHealth, datetime, Policy], Iterator[list[Delivery]]]
+
+
+def _sftp(source: Source, health: SourceHealth, now: datetime, policy: Policy) -> Iterator[list[Delivery]]:
+    # Its library weighs 20 MB in every process: only a newsroom with such a source loads it.
+    gather: Gatherer = import_string("redaksi.wire.sftp.gather")
+    yield from gather(source, health, now, policy)
+
+
 GATHERERS: Final[dict[str, Gatherer]] = {
     Source.Kind.HTTP: web.gather,
     Source.Kind.WEBSUB: websub.gather,
     Source.Kind.FOLDER: folders.gather,
     Source.Kind.FTP: ftp.gather,
-    Source.Kind.SFTP: ftp.gather_sftp,
+    Source.Kind.SFTP: _sftp,
     Source.Kind.IMAP: mailbox.gather,
 }
 # Sources asked at once by one worker: more would only wait for each other's commits.
@@ -107,16 +116,19 @@ def poll_sources(now: datetime | None = None, name: str | None = None) -> Iterat
     Raises LookupError for a name that no source has or that is not asked for copy.
     """
     now = now or timezone.now()
-    sources = list(due(now))
-    if name is not None:
-        sources = list(Source.objects.filter(Q(name=name) | Q(slug=name)))
-        if not sources:
-            raise LookupError(f"there is no source called {name}")
-        if sources[0].kind not in GATHERERS:
-            raise LookupError(f"{name} is not asked for copy: it comes {sources[0].get_kind_display()}")
-    for source in sources:
+    for source in list(due(now)) if name is None else [named(name)]:
         if claim(source, now):
             yield poll(source, now)
+
+
+def named(name: str) -> Source:
+    """The source with this name or short name; raises LookupError for one that is not or is not asked for copy."""
+    source = Source.objects.filter(Q(name=name) | Q(slug=name)).first()
+    if source is None:
+        raise LookupError(f"there is no source called {name}")
+    if source.kind not in GATHERERS:
+        raise LookupError(f"{name} is not asked for copy: it comes {source.get_kind_display()}")
+    return source
 
 
 def poll_due(now: datetime) -> int:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from redaksi.wire.credentials import SealedField
 from redaksi.wire.routing import Rule, RuleError
 
 
@@ -33,6 +34,8 @@ class SourceHealth(models.Model):
     last_modified = models.CharField(max_length=100, blank=True)
     #: A mailbox: `{"validity", "uid"}`.
     cursor = models.JSONField(default=dict, blank=True)
+    #: The key by which an SFTP server was known at first: `host:port algorithm key`, see `host_keys`.
+    host_key = models.TextField(_("key of the server"), blank=True)
     #: Numbers by service: `{"bdt": {"last": 63, "missed": [62]}}`.
     numbers = models.JSONField(default=dict, blank=True)
 
@@ -100,7 +103,7 @@ class Subscription(models.Model):
     source = models.OneToOneField("wire.Source", on_delete=models.CASCADE, related_name="subscription")
     hub = models.CharField(_("hub"), max_length=500)
     topic = models.CharField(_("address of the feed"), max_length=500)
-    secret = models.CharField(max_length=100)
+    secret = SealedField()
     asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
     verified_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     lease_until = models.DateTimeField(_("valid until"), null=True, blank=True)

@@ -183,8 +183,7 @@ def _get(url: str, policy: Policy) -> Answer:
 
 def _by_scheme(address: str, scheme: str) -> SourceDraft:
     kind = {"ftp": Source.Kind.FTP, "ftps": Source.Kind.FTP, "sftp": Source.Kind.SFTP}.get(scheme, Source.Kind.IMAP)
-    problem = "SFTP is not supported yet" if scheme == "sftp" else ""
-    return SourceDraft(kind, address, _name_of(address), zone=config.time_zone, interval=120, problem=problem)
+    return SourceDraft(kind, address, _name_of(address), zone=config.time_zone, interval=120)
 
 
 def _folder(address: str) -> SourceDraft:

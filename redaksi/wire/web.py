@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from redaksi.wire.credentials import without_account
 from redaksi.wire.fetch import Answer, FetchError, Policy, Request, send
 from redaksi.wire.gather import SourceStopped, TryLater, credentials
 from redaksi.wire.ingest import Delivery
@@ -62,6 +63,7 @@ def remember(source: Source, health: SourceHealth, answer: Answer) -> None:
 
 def move(source: Source, health: SourceHealth, url: str) -> None:
     """A permanent redirect: the new address takes the old one's place (RFC 9110, 15.4.2 and 15.4.9)."""
+    url = without_account(url)[0]
     if len(url) > 500:
         return
     Source.objects.filter(pk=source.pk, url=source.url).update(url=url)

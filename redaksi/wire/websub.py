@@ -19,6 +19,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from redaksi.conf import config
 from redaksi.wire import web
+from redaksi.wire.credentials import Unreadable
 from redaksi.wire.fetch import Answer, FetchError, Policy, Request, send
 from redaksi.wire.ingest import Delivery
 from redaksi.wire.models import Source, SourceHealth, Subscription
@@ -35,6 +36,10 @@ _LINK_HEADER = re.compile(r"<([^<>]{1,2000})>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]
 def gather(source: Source, health: SourceHealth, now: datetime, policy: Policy) -> Iterator[list[Delivery]]:
     """The feed if it changed, as from any web address; the subscription is looked after on the way."""
     subscription = Subscription.objects.filter(source=source).first()
+    if subscription and isinstance(subscription.secret, Unreadable):
+        # Sealed with another secret key: nothing that the hub signs can be checked any more, so it is asked anew.
+        subscription.delete()
+        subscription = None
     if subscription is None or urlsplit(source.url) != urlsplit(health.address):
         health.etag = health.last_modified = ""
     answer = web.ask(source, health, now, policy)

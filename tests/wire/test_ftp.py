@@ -1,4 +1,4 @@
-"""FTP: each file once, never a half-sent one; SFTP is refused plainly."""
+"""FTP: each file once, never a half-sent one."""
 
 import pytest
 
@@ -50,8 +50,3 @@ def test_a_wrong_password_is_a_reason_that_does_not_show_it(server, source, now)
 def test_a_private_server_is_not_asked_unless_it_is_allowed(source, now):
     assert "private" in poll(source, now, policy(allow_private=False)).reason
     assert not WireItem.objects.exists()
-
-
-def test_sftp_says_that_it_is_not_there_yet(now):
-    source = Source.objects.create(name="S", slug="s", kind="sftp", url="sftp://kbc.example/keluar")
-    assert "not supported yet" in poll(source, now, policy()).reason

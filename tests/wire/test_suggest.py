@@ -47,7 +47,7 @@ def test_a_feed_with_a_hub_is_proposed_as_a_subscription(provider):
     [
         ("ftp://kbc.example/keluar", "ftp", ""),
         ("imaps://surat.example/INBOX", "imap", ""),
-        ("sftp://kbc.example/keluar", "sftp", "SFTP"),
+        ("sftp://kbc.example/keluar", "sftp", ""),
         ("/etc/passwd", "folder", "folders lie under"),
         ("javascript://alert(1)", "http", "not fetched"),
         ("", "http", "needed"),

@@ -59,3 +59,12 @@ def test_a_hub_named_in_the_header_counts_too_and_none_is_said(provider, source,
     Subscription.objects.all().delete()
     provider.answers["/feed"] = good(feed("Tiga"))
     assert "no hub" in poll(source, now, policy()).reason
+
+
+def test_a_secret_that_can_no_longer_be_opened_is_replaced_and_the_hub_asked_again(provider, source, now, settings):
+    poll(source, now, policy())
+    settings.SECRET_KEY = "kunci-yang-lain"
+    assert poll(source, now, policy()).outcome != "failed"
+    assert provider.asked[-1][1] == "/hub"
+    form = parse_qs(provider.asked[-1][3].decode())
+    assert form["hub.secret"] == [Subscription.objects.get().secret]
