@@ -47,7 +47,7 @@ def article(ground: Ground, story: StoryView, corrections: Iterable[Correction])
                 "wordCount": story.words,
                 # schema.org gives a dateline to news alone.
                 "dateline": None if story.paid else story.dateline.rstrip(" -–—"),
-                "author": [_author(byline) for byline in story.authors] or [_publisher(ground.identity)],
+                "author": _authors(ground.identity, story, agency),
                 "editor": {"@type": "Person", "name": story.editor.name} if story.editor else None,
                 "publisher": _publisher(ground.identity),
                 "image": picture(story.picture) if story.picture else None,
@@ -112,6 +112,13 @@ def picture(view: PictureView) -> dict[str, Any]:
             "acquireLicensePage": absolute("/kontak/"),
         }
     )
+
+
+def _authors(identity: Identity, story: StoryView, agency: str) -> list[dict[str, Any]]:
+    """Who wrote it: the people named, else the agency whose copy it is, else the newsroom."""
+    if story.authors:
+        return [_author(byline) for byline in story.authors]
+    return [{"@type": "Organization", "name": agency}] if agency else [_publisher(identity)]
 
 
 def _author(byline: BylineView) -> dict[str, Any]:

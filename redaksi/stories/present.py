@@ -119,6 +119,11 @@ class StoryView:
         return tuple(byline for byline in self.bylines if byline.role == Byline.Role.PHOTOGRAPHER)
 
     @property
+    def agency(self) -> str:
+        """Whose copy it is, where it came from an agency or a source is named; empty for the newsroom's own."""
+        return self.credit or self.source
+
+    @property
     def initials(self) -> str:
         """The editor's initials behind the names, as ABC."""
         return self.editor.initials.upper() if self.editor else ""

@@ -15,7 +15,7 @@ from redaksi.stories import keys, queries
 from redaksi.stories.dates import TimeView
 from redaksi.stories.models import Story
 
-STYLES: Final = ("list", "index")
+STYLES: Final = ("list", "pages", "index")
 SIZE: Final = 30
 
 

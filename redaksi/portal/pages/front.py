@@ -18,7 +18,7 @@ from redaksi.stories import keys, queries
 from redaksi.stories.models import AdSlot, Section, Story
 from redaksi.stories.present import CardView, LinkView
 
-STYLES: Final = ("list", "front")
+STYLES: Final = ("list", "pages", "front")
 SECONDS, RIVER, BLOCK, POPULAR = 4, 6, 4, 5
 PICTURED: Final = 3  # lead and two seconds; the others of the top are words alone
 

@@ -15,7 +15,7 @@ from redaksi.stories import keys, queries
 from redaksi.stories.dates import month_name, weekday_date, weekday_names
 from redaksi.stories.present import CardView
 
-STYLES: Final = ("list", "index")
+STYLES: Final = ("list", "pages", "index")
 SIZE: Final = 60
 EARLIEST: Final = date(1945, 1, 1)
 

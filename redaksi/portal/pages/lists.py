@@ -17,7 +17,7 @@ from redaksi.stories.models import Section, Story
 from redaksi.stories.pictures import CARD, PictureView, picture_view
 from redaksi.stories.present import CardView, LinkView, person_url
 
-STYLES: Final = ("list", "front")
+STYLES: Final = ("list", "pages", "front")
 SIZE, POPULAR = 20, 5
 
 

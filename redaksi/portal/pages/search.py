@@ -18,7 +18,7 @@ from redaksi.stories import queries
 from redaksi.stories.models import Story
 from redaksi.stories.present import CardView
 
-STYLES: Final = ("list", "search")
+STYLES: Final = ("list", "pages", "search")
 SIZE: Final = 20
 LONGEST: Final = 120
 LATEST: Final = 5

@@ -24,7 +24,7 @@ from redaksi.stories.models import AdSlot, Story
 from redaksi.stories.present import CardView, LinkView, StoryView, read_also, references, whole
 
 STYLES: Final = ("list", "story")
-OTHERS, RECOMMENDED, POPULAR, LATEST = 10, 4, 5, 5
+RELATED, OTHERS, RECOMMENDED, POPULAR, LATEST = 4, 10, 4, 5, 5
 GATHERED: Final = 24  # of the rubric and of all: enough for each list after the others took theirs
 PARAGRAPHS_BEFORE_AD: Final = 2
 
@@ -53,16 +53,20 @@ class StoryPage:
     share: tuple[LinkView, ...]
     canonical: str
     report: str
-    recommended: tuple[CardView, ...]
-    others: tuple[CardView, ...]
-    popular: tuple[CardView, ...]
-    latest: tuple[CardView, ...]
+    following: CardView | None = None
+    related: tuple[CardView, ...] = ()
+    recommended: tuple[CardView, ...] = ()
+    others: tuple[CardView, ...] = ()
+    popular: tuple[CardView, ...] = ()
+    latest: tuple[CardView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The stories around a story: none but public and unpaid ones."""
+    """The stories around a story: none but public and unpaid ones; `following` is one or none."""
 
+    following: list[Story]
+    related: list[Story]
     recommended: list[Story]
     others: list[Story]
     popular: list[Story]
@@ -94,12 +98,15 @@ def story_page(ground: Ground, story: Story) -> Answer:
     view = whole(story, ground.house, found, ground.now)
     page = replace(
         _page(ground, story, view, corrections, ads),
+        following=next(iter(ground.cards(lists.following, pictures=False)), None),
+        related=ground.cards(lists.related, pictures=False),
         recommended=ground.cards(lists.recommended),
         others=ground.cards(lists.others, pictures=False),
         popular=ground.cards(lists.popular, pictures=False),
         latest=ground.cards(lists.latest, pictures=False),
     )
-    shown = listing_keys(lists.recommended, lists.others, lists.popular, lists.latest)
+    around = (lists.following, lists.related, lists.recommended, lists.others, lists.popular, lists.latest)
+    shown = listing_keys(*around)
     return Answer("portal/story.html", page, (*view.keys, *shown, *(keys.listed(pk) for pk in sorted(also))))
 
 
@@ -143,14 +150,18 @@ def _lists(
 ) -> Lists:
     """The lists around a story out of one row of candidates; only what is read most may stand in another list too."""
     free = [each for each in gathered if each.label not in queries.PAID]
-    same = [each for each in free if each.section_id == story.section_id]
-    near_by = {each.pk: each for each in (*same, *(each for each in free if each.pk in shared))}
-    chosen = [each.story for each in choose(story, near_by.values(), shared, RECOMMENDED, now)]
-    others = [each for each in same if each not in chosen][:OTHERS]
+    related = sorted((each for each in free if each.pk in shared), key=lambda each: -len(shared[each.pk]))[:RELATED]
+    rest = [each for each in free if each not in related]
+    same = [each for each in rest if each.section_id == story.section_id]
+    following = [each for each in same if (each.published_at or now) <= (story.published_at or now)][:1] or same[:1]
+    near_by = {each.pk: each for each in (*same, *rest) if each in same or each.pk in shared}
+    candidates = [each for each in near_by.values() if each not in following]
+    chosen = [each.story for each in choose(story, candidates, shared, RECOMMENDED, now)]
+    others = [each for each in same if each not in chosen and each not in following][:OTHERS]
     popular = most_read(opened, free, POPULAR)
-    standing = {each.pk for each in (*chosen, *others, *popular)}
+    standing = {each.pk for each in (*following, *related, *chosen, *others, *popular)}
     latest = [each for each in free if each.pk not in standing][:LATEST]
-    return Lists(chosen, others, popular, latest)
+    return Lists(following, related, chosen, others, popular, latest)
 
 
 def _page(
@@ -179,10 +190,6 @@ def _page(
         share=share_links(canonical, _share_title(view)),
         canonical=canonical,
         report=f"mailto:{address}?subject={subject}" if address else "/kontak/",
-        recommended=(),
-        others=(),
-        popular=(),
-        latest=(),
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from redaksi.accountability.actions import correct
+from redaksi.discovery.related import link_rows
 from redaksi.portal import pages
 from redaksi.portal.pages.story import share_links
 from redaksi.stories import queries
@@ -17,6 +18,22 @@ pytestmark = pytest.mark.django_db
 
 def shown(story) -> pages.Answer:
     return pages.story_page(pages.Ground.load(timezone.now()), queries.whole(story.pk))
+
+
+def test_related_stories_share_a_topic_and_the_next_is_older(archive):
+    story = archive[-2]
+    page = pages.story_page(pages.Ground.load(timezone.now()), queries.whole(story.pk, links=link_rows(story.pk))).page
+    assert len(page.related) == 4
+    assert page.following.time.iso <= page.story.published.iso
+    assert page.following.section == page.story.section
+    shown = [card.id for card in (*page.related, page.following, *page.recommended, *page.others, *page.latest)]
+    assert len(shown) == len(set(shown))
+
+
+def test_without_topics_nothing_is_called_related(archive):
+    page = shown(archive[-2]).page
+    assert page.related == ()
+    assert page.following is not None
 
 
 def test_other_news_are_ten_of_the_same_rubric(archive):
@@ -38,7 +55,8 @@ def test_the_latest_repeat_no_other_list(archive):
 
 def test_the_keys_name_every_story_that_is_listed(archive):
     answer = shown(archive[-1])
-    listed = {card.id for card in (*answer.page.others, *answer.page.recommended, *answer.page.popular)}
+    page = answer.page
+    listed = {card.id for card in (page.following, *page.others, *page.recommended, *page.popular, *page.latest)}
     assert {f"listed-{pk}" for pk in listed} <= set(answer.keys)
 
 
