@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 
 from django.http import HttpRequest
@@ -46,7 +46,7 @@ def panels(user: User) -> list[DeskPanel]:
             DeskPanel("alarms", 10, lambda _user: inbox.killed_public()),
             DeskPanel("waiting", 30, waiting_stories),
             DeskPanel("drafts", 40, draft_stories),
-            DeskPanel("wire", 50, lambda _user: inbox.rows_of(inbox.waiting()[:SHOWN])),
+            DeskPanel("wire", 50, lambda _user: inbox.page(inbox.Filters(), UTC, size=SHOWN).rows),
             DeskPanel("scheduled", 60, lambda _user: scheduled_today(timezone.now())),
         ]
     return found

@@ -1,6 +1,7 @@
 """The inbox: newest versions of wire items that nobody took or spiked; a query, never a folder.
 
-Pages are found by the last row of the page before (keyset), so that the archive is never counted nor skipped over.
+One row for one event: an item is listed where no newer one of its event is (`events` tells of the others). Pages are
+found by the last row of the page before (keyset), so that the archive is never counted nor skipped over.
 """
 
 from __future__ import annotations
@@ -13,16 +14,24 @@ from typing import Final, Literal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from redaksi.desk.events import Event, events_of
 from redaksi.desk.models import Spike, Take
-from redaksi.stories.models import Story
+from redaksi.desk.proposals import propose_sections
+from redaksi.stories.models import Section, Story
 from redaksi.wire.models import RawFile, WireItem
 
 PAGE_SIZE: Final = 40
 SEARCHED: Final = 5000
 """Words are looked for in that many newest items: a scan that does not grow with the archive."""
 
+TOGETHER: Final = 200
+"""Items of one event that one act puts aside at most."""
+
 KILL: Final = Q(status="canceled") | Q(signal=WireItem.Signal.KILL)
 """Items by which an agency takes something back: a version of the item itself, or a message about it."""
+
+SPIKED: Final = 2000
+"""Newest spiked items that the tab of them goes through."""
 
 Tab = Literal["inbox", "spiked"]
 
@@ -42,11 +51,17 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the inbox: `versions` of the item so far, `story` that an earlier version became."""
+    """One line of the inbox: `versions` of the item so far, `story` that an earlier version became.
+
+    `event` tells of the other takes of the same event, None when the item stands alone; `section` is the rubric that
+    a take would propose.
+    """
 
     item: WireItem
     versions: int
     story: Story | None
+    event: Event | None = None
+    section: Section | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +74,11 @@ class Page:
 
 def page(filters: Filters, zone: tzinfo, after: str = "", size: int = PAGE_SIZE) -> Page:
     """One page behind the row that `after` names; a cursor that makes no sense starts at the top."""
-    items = list(_behind(_filtered(_items(filters.tab), filters, zone), after)[: size + 1])
+    wanted = _filtered(_items(filters.tab), filters, zone)
+    leading = _leading(wanted)
+    if filters.words:
+        leading = leading.filter(pk__in=WireItem.objects.order_by("-received_at", "-id").values("pk")[:SEARCHED])
+    items = list(_behind(leading, after)[: size + 1])
     more = len(items) > size
     rows = rows_of(items[:size])
     return Page(rows, _cursor(rows[-1].item) if more else None)
@@ -74,15 +93,34 @@ def waiting() -> QuerySet[WireItem]:
 
 
 def rows_of(items: Iterable[WireItem]) -> list[Row]:
-    """`items` with what the list says beside them, in three queries whatever their number."""
+    """`items` with what the list says beside them, in a fixed number of queries whatever their number."""
     items = list(items)
+    events, sections = events_of(items), propose_sections(items)
     guids = {item.guid for item in items}
     versions = Counter(WireItem.objects.filter(guid__in=guids).values_list("source_id", "guid"))
     taken = Take.objects.filter(wire_item__guid__in=guids).select_related("story", "wire_item").order_by("taken_at")
     stories = {(take.wire_item.source_id, take.wire_item.guid): take.story for take in taken}
+    keys = {item.pk: (item.source_id, item.guid) for item in items}
     return [
-        Row(item, versions[(item.source_id, item.guid)], stories.get((item.source_id, item.guid))) for item in items
+        Row(item, versions[key], stories.get(key), events.get(item.pk), sections[item.pk])
+        for item, key in ((item, keys[item.pk]) for item in items)
     ]
+
+
+def together(item: WireItem) -> list[WireItem]:
+    """`item` and what else waits in the inbox of its event, newest first: what a row of the inbox stands for."""
+    if item.event_id is None:
+        return [item]
+    others = waiting().filter(event=item.event_id).exclude(pk=item.pk)
+    return [item, *others[:TOGETHER]]
+
+
+def spiked_together(item: WireItem) -> list[WireItem]:
+    """`item` and what else was spiked of its event."""
+    if item.event_id is None:
+        return [item]
+    others = _listed(WireItem.objects.filter(spike__isnull=False, event=item.event_id)).exclude(pk=item.pk)
+    return [item, *others[:TOGETHER]]
 
 
 def quarantine() -> QuerySet[RawFile]:
@@ -110,7 +148,11 @@ def killed_public(limit: int = 20) -> list[Take]:
 
 
 def _items(tab: Tab) -> QuerySet[WireItem]:
-    return _listed(WireItem.objects.filter(spike__isnull=False)) if tab == "spiked" else waiting()
+    if tab == "inbox":
+        return waiting()
+    return _listed(
+        WireItem.objects.filter(pk__in=Spike.objects.order_by("-spiked_at", "-id").values("wire_item")[:SPIKED])
+    )
 
 
 def _listed(items: QuerySet[WireItem]) -> QuerySet[WireItem]:
@@ -130,11 +172,15 @@ def _filtered(items: QuerySet[WireItem], filters: Filters, zone: tzinfo) -> Quer
     if filters.day:
         start = datetime.combine(filters.day, time(), zone)
         items = items.filter(received_at__gte=start, received_at__lt=start + timedelta(days=1))
-    if filters.words:
-        items = items.filter(pk__in=WireItem.objects.order_by("-received_at", "-id").values("pk")[:SEARCHED])
-        for word in filters.words.split():
-            items = items.filter(Q(headline__icontains=word) | Q(summary__icontains=word))
+    for word in filters.words.split():
+        items = items.filter(Q(headline__icontains=word) | Q(summary__icontains=word))
     return items
+
+
+def _leading(items: QuerySet[WireItem]) -> QuerySet[WireItem]:
+    """The newest of `items` of each event; what belongs to none stands for itself."""
+    newer = Q(received_at__gt=OuterRef("received_at")) | Q(received_at=OuterRef("received_at"), pk__gt=OuterRef("pk"))
+    return items.filter(~Exists(items.order_by().filter(newer, event=OuterRef("event"))))
 
 
 def _behind(items: QuerySet[WireItem], after: str) -> QuerySet[WireItem]:

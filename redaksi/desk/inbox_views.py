@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -139,24 +140,35 @@ def take_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def spike_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put an item aside."""
+    """Put an item aside; with `peristiwa`, what else waits of its event as well."""
     item = get_object_or_404(WireItem, pk=pk)
+    items = inbox.together(item) if "peristiwa" in request.GET else [item]
     try:
-        actions.spike(item, account(request), request.POST.get("alasan", ""))
+        for each in items:
+            actions.spike(each, account(request), request.POST.get("alasan", ""))
     except NotAllowed as refused:
         raise PermissionDenied(str(refused)) from None
-    return _done(request, _("“%(headline)s” was spiked.") % {"headline": item})
+    return _done(
+        request, _moved(items, _("“%(headline)s” was spiked."), _("%(number)s takes of one event were spiked."))
+    )
 
 
 @require_POST
 def restore_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """Bring a spiked item back."""
+    """Bring a spiked item back; with `peristiwa`, all of its event that was spiked."""
     item = get_object_or_404(WireItem, pk=pk)
+    items = inbox.spiked_together(item) if "peristiwa" in request.GET else [item]
     try:
-        actions.restore(item, account(request))
+        for each in items:
+            actions.restore(each, account(request))
     except NotAllowed as refused:
         raise PermissionDenied(str(refused)) from None
-    return _done(request, _("“%(headline)s” is back in the inbox.") % {"headline": item})
+    back = _("“%(headline)s” is back in the inbox."), _("%(number)s takes of one event are back in the inbox.")
+    return _done(request, _moved(items, *back))
+
+
+def _moved(items: Sequence[WireItem], one: str, many: str) -> str:
+    return one % {"headline": items[0]} if len(items) == 1 else many % {"number": len(items)}
 
 
 @require_safe

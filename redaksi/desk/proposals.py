@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from typing import Any
 
 from redaksi.formats.html import to_text
 from redaksi.stories.models import Section, Topic
@@ -13,23 +15,40 @@ MOST_TOPICS = 5
 _WORD = re.compile(r"[\w’'-]+")
 # A name of one or two letters (a pronoun, a unit) stands in any text.
 _SHORTEST = 3
+# Fields of the stored item that name a rubric.
+_TELLING = ("subjects", "keywords", "genre", "related")
 
 
 def propose_section(wire_item: WireItem) -> Section | None:
     """The rubric of an item: where a rule routed it, what its subjects name, its source's own, or that of its leads."""
+    return propose_sections([wire_item])[wire_item.pk]
+
+
+def propose_sections(items: Iterable[WireItem]) -> dict[int, Section | None]:
+    """`propose_section` of each of `items` by its key, in two queries, without the texts of the items."""
+    items = list(items)
     sections = list(Section.objects.all())
     by_name = {name.casefold(): section for section in sections for name in (section.slug, section.name)}
-    item = wire_item.item
-    leads = Counter(related.section for related in item.related if related.section)
-    names = (
+    rows = WireItem.objects.filter(pk__in=[item.pk for item in items])
+    said = {pk: told for pk, *told in rows.values_list("pk", *(f"document__{name}" for name in _TELLING))}
+    names = {item.pk: _section_names(item, *said.get(item.pk, ([], [], "", []))) for item in items}
+    return {
+        pk: next((by_name[name.casefold()] for name in given if name.casefold() in by_name), None)
+        for pk, given in names.items()
+    }
+
+
+def _section_names(wire_item: WireItem, subjects: Any, keywords: Any, genre: Any, related: Any) -> list[str]:
+    leads = Counter(lead.get("section") for lead in related or () if lead.get("section"))
+    names = [
         wire_item.section,
-        *(subject.name for subject in item.subjects),
-        *item.keywords,
-        item.genre or "",
+        *(subject.get("name") for subject in subjects or ()),
+        *(keywords or ()),
+        genre,
         wire_item.source.default_section,
         *(name for name, _count in leads.most_common()),
-    )
-    return next((by_name[name.casefold()] for name in names if name.casefold() in by_name), None)
+    ]
+    return [name for name in names if isinstance(name, str) and name]
 
 
 def propose_topics(wire_item: WireItem) -> list[Topic]:

@@ -1,4 +1,4 @@
-"""What an agency's terms mean for the desk, in words; which of them forbid us to publish at all."""
+"""What an agency's terms and kinds of items mean for the desk, in words; which terms forbid us to publish at all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,23 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from redaksi.wire.rights import FLAGS
+
 FORBIDS_PUBLISHING: Final = frozenset({"online-excluded", "no-publication"})
+SEEN_FIRST: Final = FORBIDS_PUBLISHING | {"no-archive", "not-in", "only-in", "one-time-use"}
+"""What stands in the list already: it decides whether an item is worth opening."""
+
+KINDS: Final[Mapping[str, str | Promise]] = {
+    "text": _("text"),
+    "picture": _("picture"),
+    "video": _("video"),
+    "audio": _("audio"),
+    "graphic": _("graphic"),
+    "package": _("package"),
+    "event": _("event on the agenda"),
+    "planning": _("planning"),
+}
+"""Words for `WireItem.kind`."""
 
 WORDS: Final[Mapping[str, str | Promise]] = {
     "no-archive": _("not for the archive; take down when the term ends"),
@@ -35,3 +51,10 @@ def words_for(right: Mapping[str, str | None]) -> str:
     flag = str(right["flag"])
     said = str(WORDS.get(flag, flag))
     return f"{said} ({right['value']})" if right.get("value") else said
+
+
+def short_words_for(right: Mapping[str, str | None]) -> str:
+    """As `words_for`, in as few words as a list has room for."""
+    flag, value = str(right["flag"]), right.get("value")
+    said = str(FLAGS.get(flag, flag))
+    return f"{said} ({value})" if value else said

@@ -76,7 +76,7 @@ def test_a_page_costs_the_same_number_of_queries_at_any_length() -> None:
         wire_item(number)
     with CaptureQueriesContext(connection) as queries:
         inbox.page(Filters(), WIB)
-    assert len(queries) == 3
+    assert len(queries) == 5
     assert not any("COUNT(" in query["sql"].upper() for query in queries)
 
 
@@ -90,3 +90,11 @@ def test_a_kill_of_a_public_story_rings() -> None:
     publish(story)
     wire_item(1, version="2", status="canceled", headline="BATAL")
     assert [take.story for take in inbox.killed_public()] == [story]
+
+
+def test_a_row_shows_the_rubric_that_a_take_would_propose() -> None:
+    section = make_section("Ekonomi")
+    wire_item(1, keywords=("ekonomi",))
+    wire_item(2)
+    rows = {row.item.guid: row.section for row in inbox.page(Filters(), WIB).rows}
+    assert rows == {"urn:uji:1": section, "urn:uji:2": None}

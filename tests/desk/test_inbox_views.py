@@ -13,7 +13,7 @@ from redaksi.formats.item import ItemPicture, Related
 from redaksi.newsroom.models import User
 from redaksi.stories.models import Story
 from redaksi.wire.ingest import get_source, ingest_bytes
-from redaksi.wire.models import RawFile
+from redaksi.wire.models import RawFile, WireItem
 from tests.desk.conftest import wire_item
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +141,32 @@ def test_a_reporter_neither_spikes_nor_reads_again(login: Login) -> None:
     client.post(reverse("desk_spike", args=[item.pk]))
     client.post(reverse("desk_reparse_all"))
     assert not Spike.objects.exists()
+
+
+def test_a_row_of_an_event_opens_to_its_takes_and_is_spiked_as_one(login: Login) -> None:
+    client, _user = login("editor")
+    one, two = wire_item(1, source="Satu"), wire_item(2, source="Dua")
+    WireItem.objects.update(event=one.pk)
+    WireItem.objects.filter(pk=two.pk).update(event_reason={"with": one.pk, "score": 0.4, "shared": ["kapal"]})
+    page = client.get(reverse("desk_inbox")).content.decode()
+    assert page.count("data-desk-row ") == 1
+    assert "2 kiriman tentang peristiwa ini" in page
+    assert "40% mirip kiriman Satu: kapal" in page
+    spike = f"{reverse('desk_spike', args=[two.pk])}?peristiwa=1"
+    assert spike in page
+    assert client.post(spike, headers={"X-Desk-Pane": "1"}).content.decode().startswith("2 kiriman")
+    assert "data-desk-row " not in client.get(reverse("desk_inbox")).content.decode()
+    client.post(f"{reverse('desk_restore', args=[two.pk])}?peristiwa=1")
+    assert client.get(reverse("desk_inbox")).content.decode().count("data-desk-row ") == 1
+
+
+def test_terms_that_forbid_use_stand_in_the_row(login: Login) -> None:
+    client, _user = login("reporter")
+    item = wire_item()
+    WireItem.objects.filter(pk=item.pk).update(
+        rights=[{"flag": "online-excluded"}, {"flag": "not-in", "value": "MY"}, {"flag": "mandatory-credit"}]
+    )
+    page = client.get(reverse("desk_inbox")).content.decode()
+    assert "bukan untuk daring" in page
+    assert "tidak di wilayah ini (MY)" in page
+    assert "kredit" not in page[page.index("data-desk-row ") :]

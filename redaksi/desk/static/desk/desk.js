@@ -21,7 +21,7 @@
     at() { return this.rows().findIndex((row) => row.getAttribute("aria-selected") === "true"); }
     current() { return this.rows()[this.at()]; }
 
-    select(index) {
+    select(index, url) {
       const rows = this.rows();
       if (!rows.length) return this.pane.replaceChildren();
       const row = rows[Math.max(0, Math.min(index, rows.length - 1))];
@@ -30,20 +30,27 @@
       const box = row.getBoundingClientRect();
       if (box.top < top || box.bottom > innerHeight) row.scrollIntoView({ block: "center" });
       clearTimeout(this.timer);
-      if (this.wide()) this.timer = setTimeout(() => this.show(row), 80);
+      if (this.wide()) this.timer = setTimeout(() => this.show(row, url || row.dataset.url), 80);
     }
-    async show(row) {
-      const answer = await fetch(row.dataset.url, { headers: { "X-Desk-Pane": "1" } });
-      if (answer.redirected) return location.assign(row.dataset.url);
+    async show(row, url) {
+      this.shown = url;
+      const answer = await fetch(url, { headers: { "X-Desk-Pane": "1" } });
+      if (answer.redirected) return location.assign(url);
       if (!answer.ok) return this.say(this.toast.dataset.failed);
       const text = await answer.text();
-      if (row !== this.current()) return;
+      if (row !== this.current() || url !== this.shown) return;
       this.pane.innerHTML = text;
       this.pane.scrollTop = 0;
     }
     click(event) {
       const row = event.target.closest("[data-desk-row]");
-      if (!row || event.ctrlKey || event.metaKey || event.button || event.target.closest("button")) return;
+      if (!row || event.ctrlKey || event.metaKey || event.button || event.target.closest("button, summary, [data-desk-plain]")) return;
+      const take = event.target.closest("[data-desk-take]");
+      if (take && this.wide()) {
+        event.preventDefault();
+        this.select(this.rows().indexOf(row), take.href);
+        return;
+      }
       if (!this.wide()) return event.target.closest("a") ? undefined : location.assign(row.dataset.url);
       event.preventDefault();
       this.select(this.rows().indexOf(row));
@@ -57,6 +64,7 @@
         k: () => this.select(Math.max(0, this.at() - 1)),
         ArrowUp: () => this.select(Math.max(0, this.at() - 1)),
         Enter: () => row && (this.wide() ? this.pane.focus() : location.assign(row.dataset.url)),
+        e: () => { const takes = row?.querySelector(".desk-takes"); if (takes) takes.open = !takes.open; },
         o: () => row && location.assign(row.dataset.url),
         t: () => row && this.root.dataset.tab === "inbox" && this.submit(row.dataset.take),
         x: () => row && this.may() && this.root.dataset.tab === "inbox" && this.spike(row),
