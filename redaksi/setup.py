@@ -5,16 +5,21 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
+from django.utils.text import slugify
 
 from redaksi import stamp
 from redaksi.conf import config
 from redaksi.newsroom.models import Identity, User
 from redaksi.portal.setup import create_standing_pages
+from redaksi.stories.models import Section
 
+#: Those that most newsrooms begin with; the desk renames, orders and removes them.
+RUBRICS: Final = ("Nasional", "Daerah", "Ekonomi", "Dunia", "Olahraga")
 Report = Callable[[str], object]
 
 
@@ -43,10 +48,11 @@ def prepare(report: Report) -> None:
     stamp.write(config.home)
 
 
-def found_newsroom(answers: IdentityAnswers, username: str) -> str:
-    """Make identity, standing pages and the first administrator; returns the administrator's fresh password.
+def found_newsroom(answers: IdentityAnswers, username: str, rubrics: tuple[str, ...] = RUBRICS) -> str:
+    """Make identity, standing pages, rubrics in menu order and the first administrator; returns a fresh password.
 
-    Raises AlreadyFounded when this home has an account already.
+    Raises AlreadyFounded when this home has an account already, ValidationError for a rubric that cannot have an
+    address of its own.
     """
     with transaction.atomic():
         if User.objects.exists():
@@ -56,6 +62,10 @@ def found_newsroom(answers: IdentityAnswers, username: str) -> str:
             setattr(identity, name, getattr(answers, name))
         identity.save()
         create_standing_pages(answers.brand)
+        for order, name in enumerate(rubrics, start=1):
+            section = Section(name=name[:60], slug=slugify(name)[:60], order=order)
+            section.full_clean()
+            section.save()
         return create_account(username, answers.responsible_person, ("admin", "pemimpin-redaksi"))
 
 

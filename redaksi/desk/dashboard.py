@@ -12,6 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Revision
 
 from redaksi.desk import inbox
+from redaksi.desk.first_steps import first_steps
 from redaksi.desk.permissions import account, may
 from redaksi.desk.states import states_of
 from redaksi.desk.story_list import waiting_for
@@ -40,7 +41,10 @@ def panels(user: User) -> list[DeskPanel]:
     """The boxes that mean something to `user`, in order."""
     found = []
     if may(user, IDENTITY):
-        found.append(DeskPanel("identity", 20, lambda _user: Identity.load().missing_by_law()))
+        found += [
+            DeskPanel("identity", 20, lambda _user: Identity.load().missing_by_law()),
+            DeskPanel("first_steps", 25, first_steps),
+        ]
     if may(user, WRITE):
         found += [
             DeskPanel("alarms", 10, lambda _user: inbox.killed_public()),
