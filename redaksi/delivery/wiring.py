@@ -59,7 +59,7 @@ def _machines(row: MachineSettings) -> set[str]:
 
 
 def _slot(row: Slot) -> set[str]:
-    return {keys.section_list(row.section_id) if row.section_id else keys.FRONT}
+    return {keys.section_front(row.section_id) if row.section_id else keys.FRONT}
 
 
 def _accountable(row: Correction | Withdrawal) -> set[str]:

@@ -20,6 +20,7 @@ from wagtail.permissions import policy_registry
 from redaksi.accountability.models import Correction, Withdrawal
 from redaksi.desk import actions
 from redaksi.desk.actions import NotAllowed
+from redaksi.desk.front_form import pinnable
 from redaksi.desk.permissions import account, may
 from redaksi.desk.preflight import check
 from redaksi.discovery.search import search
@@ -108,7 +109,7 @@ def picks(request: HttpRequest, kind: str) -> JsonResponse:
     if not any(may(request.user, act) for act in (WRITE, FRONT, STRUCTURE)):
         raise PermissionDenied
     words = request.GET.get("q", "").strip()
-    find = {"topik": _topics, "orang": _people, "naskah": _stories}.get(kind)
+    find = {"topik": _topics, "orang": _people, "naskah": _stories, "sematan": _pinnable}.get(kind)
     if find is None:
         raise Http404
     return JsonResponse({"rows": find(words)})
@@ -127,6 +128,13 @@ def _people(words: str) -> list[dict[str, Any]]:
 
 def _stories(words: str) -> list[dict[str, Any]]:
     stories = Story.objects.public().select_related("section").defer("body", "notes").order_by("-published_at")
+    if words:
+        stories = stories.filter(pk__in=[hit.story_id for hit in search(words, order="newest", limit=PICKED)])
+    return [{"id": row.pk, "label": str(row), "note": str(row.section or "")} for row in stories[:PICKED]]
+
+
+def _pinnable(words: str) -> list[dict[str, Any]]:
+    stories = pinnable()
     if words:
         stories = stories.filter(pk__in=[hit.story_id for hit in search(words, order="newest", limit=PICKED)])
     return [{"id": row.pk, "label": str(row), "note": str(row.section or "")} for row in stories[:PICKED]]

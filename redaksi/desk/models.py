@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
 from redaksi.newsroom.models import User
-from redaksi.stories.models import Story
+from redaksi.stories.models import Section, Story
 from redaksi.wire.models import WireItem
 
 
@@ -50,6 +51,27 @@ class Spike(models.Model):
 
     def __str__(self) -> str:
         return str(self.wire_item)
+
+
+class FrontChange(models.Model):
+    """One saved arrangement of a front, with what stood before, so that it can be undone (`desk.fronts`)."""
+
+    section = models.ForeignKey(
+        Section, null=True, blank=True, on_delete=models.CASCADE, related_name="+", verbose_name=_("front")
+    )
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    # Lists of [place, story, from, until].
+    before = models.JSONField(default=list)
+    after = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("arrangement of a front")
+        verbose_name_plural = _("arrangements of fronts")
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return self.section.name if self.section else gettext("Front page")
 
 
 class DeskTask(Task):

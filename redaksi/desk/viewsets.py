@@ -6,22 +6,28 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from redaksi.desk import story_views
+from redaksi.desk.permissions import may
 from redaksi.desk.source_panels import SOURCE_FORM
 from redaksi.desk.story_list import BoundedPaginator, StoryListView
 from redaksi.desk.story_panels import STORY_FORM
 from redaksi.desk.widgets import PickOne
 from redaksi.discovery.search import search
 from redaksi.newsroom.models import Person
-from redaksi.stories.models import AdSlot, BreakingNotice, Section, Slot, Story, Topic
+from redaksi.newsroom.roles import FRONT
+from redaksi.stories.models import AdSlot, BreakingNotice, Section, Story, Topic
 from redaksi.wire.models import Source
 
 
@@ -158,18 +164,23 @@ class PersonViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
-class SlotViewSet(ModelViewSet):
-    model = Slot
-    icon = "thumbtack"
-    name = "sematan"
-    list_display = ["story", "section", "position", "starts_at", "ends_at"]
-    list_filter = ["section"]
-    panels = [
-        FieldPanel("story", widget=PickOne("naskah")),
-        FieldRowPanel([FieldPanel("section"), FieldPanel("position")]),
-        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-    ]
-    copy_view_enabled = False
+class ActMenuItem(MenuItem):
+    """A menu item for those who may do `act`."""
+
+    act = FRONT
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(request.user, self.act)
+
+
+class FrontScreen(ViewSet):
+    """The screen on which fronts are arranged (`front_views`), in the menu."""
+
+    name = "halaman-depan-menu"
+    menu_icon = "thumbtack"
+    menu_label = _("Fronts")
+    menu_item_class = ActMenuItem
+    menu_url = reverse_lazy("desk_front")
 
 
 class BreakingNoticeViewSet(ModelViewSet):
@@ -217,7 +228,7 @@ class FrontGroup(ModelViewSetGroup):
     menu_label = _("Fronts and notices")
     menu_icon = "thumbtack"
     menu_order = 130
-    items = (SlotViewSet, BreakingNoticeViewSet, AdSlotViewSet)
+    items = (FrontScreen, BreakingNoticeViewSet, AdSlotViewSet)
 
 
 class StructureGroup(ModelViewSetGroup):

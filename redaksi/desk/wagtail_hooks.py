@@ -20,7 +20,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
-from redaksi.desk import act_views, dashboard, inbox_views, paste_views, viewsets
+from redaksi.desk import act_views, dashboard, front_views, inbox_views, paste_views, viewsets
 from redaksi.desk.permissions import account, may
 from redaksi.newsroom.models import User
 from redaksi.newsroom.roles import PUBLISH, WITHDRAW, WRITE
@@ -38,6 +38,8 @@ LOG_WORDS: Final = (
     ("redaksi.restore", _("Restore"), _("Restored to the inbox")),
     ("redaksi.correct", _("Correct"), _("Correction posted")),
     ("redaksi.withdraw", _("Withdraw"), _("Withdrawn with a public reason")),
+    ("redaksi.front", _("Arrange a front"), _("Front arranged anew")),
+    ("redaksi.front_undo", _("Undo on a front"), _("Last change of a front undone")),
 )
 
 
@@ -89,6 +91,12 @@ def urls() -> list[URLPattern]:
         path("naskah/<int:pk>/ralat/", act_views.correct_story, name="desk_correct"),
         path("naskah/<int:pk>/cabut/", act_views.withdraw_story, name="desk_withdraw"),
         path("naskah/<int:pk>/periksa/", act_views.checklist, name="desk_checklist"),
+        path("halaman-depan/", front_views.front, name="desk_front"),
+        path("halaman-depan/urungkan/", front_views.front_undo, name="desk_front_undo"),
+        path("halaman-depan/pratinjau/", front_views.front_preview, name="desk_front_preview"),
+        path("halaman-depan/r/<slug:slug>/", front_views.front, name="desk_front_section"),
+        path("halaman-depan/r/<slug:slug>/urungkan/", front_views.front_undo, name="desk_front_undo_section"),
+        path("halaman-depan/r/<slug:slug>/pratinjau/", front_views.front_preview, name="desk_front_preview_section"),
         path("pilih/<slug:kind>/", act_views.picks, name="desk_pick"),
     ]
 

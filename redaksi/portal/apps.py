@@ -9,8 +9,9 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from redaksi.portal.models import StandingPage
-        from redaksi.portal.preview import preview_standing, preview_story
+        from redaksi.portal.preview import preview_front, preview_standing, preview_story
         from redaksi.stories.slots import slots
 
         slots.preview = preview_story
+        slots.front_preview = preview_front
         StandingPage.render_preview = preview_standing

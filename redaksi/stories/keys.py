@@ -33,6 +33,11 @@ def section_list(pk: int) -> str:
     return f"section-{pk}"
 
 
+def section_front(pk: int) -> str:
+    """The first page of a rubric alone: what an editor arranges."""
+    return f"section-front-{pk}"
+
+
 def section_name(pk: int) -> str:
     return f"section-name-{pk}"
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from redaksi.newsroom.models import Person, Picture
-from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Section, Slot, Story, StoryQuerySet, Topic
+from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Section, Story, StoryQuerySet, Topic
 from redaksi.stories.rows import Rows
 
 NEWEST_FIRST: Final = ("-published_at", "-id")
@@ -51,8 +51,8 @@ def cards(stories: StoryQuerySet) -> QuerySet[Story]:
 
 
 def newest(now: datetime, limit: int, excluding: Collection[int] = ()) -> list[Story]:
-    """The latest public stories."""
-    found = _newest(now)[: limit + len(excluding)]
+    """The latest public stories that are no paid copy."""
+    found = _newest(now).exclude(label__in=PAID)[: limit + len(excluding)]
     return [story for story in found if story.pk not in excluding][:limit]
 
 
@@ -71,13 +71,14 @@ def in_section(section: Section, now: datetime, page: int, size: int) -> Page:
 
 
 def by_topic(topic: Topic, now: datetime, page: int, size: int) -> Page:
-    """A page of the stories about `topic`, newest first."""
-    return _page(_newest(now).filter(topics=topic), page, size)
+    """A page of the stories about `topic`, newest first, paid copy not among them."""
+    return _page(_newest(now).filter(topics=topic).exclude(label__in=PAID), page, size)
 
 
 def by_pair(pair: tuple[Topic, Topic], now: datetime, page: int, size: int) -> Page:
     """A page of the stories that are about both topics, newest first."""
-    return _page(_newest(now).filter(topics=pair[0]).filter(topics=pair[1]), page, size)
+    both = _newest(now).filter(topics=pair[0]).filter(topics=pair[1])
+    return _page(both.exclude(label__in=PAID), page, size)
 
 
 def topic_pair(slug: str) -> tuple[Topic, Topic] | None:
@@ -115,19 +116,6 @@ def on_day(day: date, zone: tzinfo, now: datetime, page: int, size: int) -> Page
     return _page(_newest(now).filter(published_at__gte=start, published_at__lt=end), page, size)
 
 
-def pinned(section: Section | None, now: datetime) -> list[Story]:
-    """The stories pinned to a front (None: the front page) by position; of two in one position the newer pin."""
-    held = Slot.objects.filter(section=section, starts_at__lte=now).filter(Q(ends_at=None) | Q(ends_at__gt=now))
-    public = held.filter(story__in=Story.objects.public(now), story__section__isnull=False)
-    fields = ("position", *(f"story__{name}" for name in CARD_FIELDS))
-    rows = public.select_related("story__section", "story__picture").only(*fields)
-    by_position: dict[int, Story] = {}
-    for slot in rows.order_by("position", "-starts_at"):
-        if slot.story not in by_position.values():
-            by_position.setdefault(slot.position, slot.story)
-    return list(by_position.values())
-
-
 def sections() -> list[Section]:
     """All rubrics in their order."""
     return list(Section.objects.all())
@@ -139,8 +127,8 @@ def section_rows() -> Rows:
 
 
 def sections_with_newest(now: datetime, each: int, excluding: Collection[int] = ()) -> list[tuple[Section, list[int]]]:
-    """All rubrics with the ids of their newest stories: one query, `each` steps down an index per rubric."""
-    own = Story.objects.public(now).filter(section=OuterRef("pk")).exclude(pk__in=excluding)
+    """All rubrics with the ids of their newest unpaid stories: one query, `each` steps down an index per rubric."""
+    own = Story.objects.public(now).filter(section=OuterRef("pk")).exclude(label__in=PAID).exclude(pk__in=excluding)
     ids = own.order_by(*NEWEST_FIRST).values("pk")
     places: dict[str, Any] = {f"newest_{n}": Subquery(ids[n : n + 1]) for n in range(each)}
     return [
@@ -229,8 +217,8 @@ def with_pictures(stories: Iterable[Story], others: Collection[int] = ()) -> dic
 
 
 def newest_whole(now: datetime, limit: int, section: Section | None = None) -> list[Story]:
-    """The newest stories with bodies and names, for feeds."""
-    public = Story.objects.public(now).filter(section__isnull=False).order_by(*NEWEST_FIRST)
+    """The newest unpaid stories with bodies and names, for feeds."""
+    public = unpaid(now)
     return list(_whole(public.filter(section=section) if section else public)[:limit])
 
 
@@ -293,7 +281,7 @@ def _newest(now: datetime) -> QuerySet[Story]:
     return cards(Story.objects.public(now).filter(section__isnull=False)).order_by(*NEWEST_FIRST)
 
 
-def _whole(stories: StoryQuerySet) -> QuerySet[Story]:
+def _whole(stories: QuerySet[Story]) -> QuerySet[Story]:
     names = Prefetch("bylines", Byline.objects.select_related("person"))
     return stories.select_related("section", "editor", "picture").prefetch_related(names, "topics")
 

@@ -5,7 +5,7 @@ This is the only upward road: `stories` calls what it finds here and knows nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from redaksi.newsroom.models import User
     from redaksi.stories.facts import PublicFacts
-    from redaksi.stories.models import Story
+    from redaksi.stories.fronts import Pin
+    from redaksi.stories.models import Section, Story
 
 
 class PublishRefused(Exception):
@@ -33,6 +34,8 @@ Gate = Callable[["Story", "User | None", datetime], list[str]]
 # that changes it.
 PublicChange = Callable[["PublicFacts | None", "PublicFacts | None"], None]
 Preview = Callable[["Story", "HttpRequest", str], "HttpResponse"]
+# A front (None: the front page) with these pins instead of those saved, as readers would see it at that moment.
+FrontPreview = Callable[["Section | None", "Sequence[Pin]", datetime], "HttpResponse"]
 
 
 @dataclass(slots=True)
@@ -40,6 +43,7 @@ class Slots:
     gates: list[Gate] = field(default_factory=list)
     public_change: list[PublicChange] = field(default_factory=list)
     preview: Preview | None = None
+    front_preview: FrontPreview | None = None
     workflow: Callable[[Story], Any] | None = None
 
 

@@ -62,4 +62,7 @@ def test_a_changed_picture_touches_the_stories_that_show_it():
 
 def test_a_pin_touches_its_front_only(story):
     Slot.objects.create(story=story, section=story.section)
-    assert posted() == {keys.section_list(story.section_id)}
+    assert posted() == {keys.section_front(story.section_id)}
+    Outbox.objects.all().delete()
+    Slot.objects.create(story=story)
+    assert posted() == {keys.FRONT}

@@ -108,7 +108,7 @@ def pages(user: User) -> list[str]:
         *(f"{history}/", f"{history}/revisions/compare/{first.pk}...{second.pk}/", f"{story}/delete/{draft.pk}/"),
         *("/desk/images/", "/desk/images/add/", "/desk/images/multiple/add/", f"/desk/images/{picture.pk}/"),
         *("/desk/users/", "/desk/users/new/", f"/desk/users/edit/{account.pk}/", "/desk/account/"),
-        *("/desk/rubrik/", "/desk/topik/new/", "/desk/orang/new/", "/desk/sematan/new/", "/desk/breaking/new/"),
+        *("/desk/rubrik/", "/desk/topik/new/", "/desk/orang/new/", "/desk/halaman-depan/", "/desk/breaking/new/"),
         *("/desk/iklan/new/", "/desk/sumber/", "/desk/sumber/new/", "/desk/settings/newsroom/identity/1/"),
         "/desk/images/chooser/",
     ]

@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from redaksi.desk import viewsets
 from redaksi.newsroom.models import Person, User
-from redaksi.stories.models import Section, Slot
+from redaksi.stories.models import Section
 from tests.factories import make_draft, make_section, make_story
 
 pytestmark = pytest.mark.django_db
 Login = Callable[[str], tuple[Client, User]]
 
 
-@pytest.mark.parametrize("name", ["rubrik", "topik", "orang", "sematan", "breaking", "iklan", "sumber"])
+@pytest.mark.parametrize("name", ["rubrik", "topik", "orang", "breaking", "iklan", "sumber"])
 def test_each_list_and_form_opens(login: Login, name: str) -> None:
     client, _ = login("pemimpin-redaksi")
     for view in ("index", "add"):
@@ -34,15 +34,6 @@ def test_a_person_is_kept_apart_from_accounts(login: Login) -> None:
     sent = {"name": "Ratna", "initials": "RWD", "slug": "ratna", "masthead_order": 1, "account": ""}
     assert client.post(reverse("orang:add"), sent).status_code == 302
     assert Person.objects.get().account is None
-
-
-def test_a_story_is_pinned_by_who_makes_the_front(login: Login) -> None:
-    story = make_story()
-    sent = {"story": story.pk, "section": "", "position": 1, "starts_at": "2026-11-19 19:00", "ends_at": ""}
-    login("editor")[0].post(reverse("sematan:add"), sent)
-    assert not Slot.objects.exists()
-    login("redaktur")[0].post(reverse("sematan:add"), sent)
-    assert Slot.objects.get().story == story
 
 
 def test_the_chooser_offers_public_stories_and_finds_them_by_words(login: Login) -> None:

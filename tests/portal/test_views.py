@@ -205,8 +205,8 @@ def test_paid_copy_is_labelled_everywhere(client, newsroom):
     assert 'property="og:title" content="[ADVERTORIAL] Benih Unggul"' in html
     assert html.index('<span class="b">advertorial</span>') < html.index("<h1>")
     assert '<span class="b">advertorial</span>' in client.get("/dunia/").content.decode()
-    assert "[ADVERTORIAL] Benih Unggul" in client.get("/rss.xml").content.decode()
-    assert "Benih" not in client.get("/sitemap-news.xml").content.decode()
+    for path in ("/", "/rss.xml", "/dunia/rss.xml", "/atom.xml", "/feed.json", "/sitemap-news.xml"):
+        assert "Benih" not in client.get(path).content.decode(), path
 
 
 # Wagtail leaves the temporary file of each size it makes for the garbage collector.

@@ -8,7 +8,7 @@ import pytest
 
 from redaksi.newsroom.models import Identity
 from redaksi.stories import queries
-from redaksi.stories.models import AdSlot, BreakingNotice, Slot, Story
+from redaksi.stories.models import AdSlot, BreakingNotice, Story
 from tests.factories import make_draft, make_person, make_picture, make_section, make_story, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -98,20 +98,6 @@ def test_pictures_of_many_stories_take_two_queries(now, django_assert_num_querie
         found = queries.with_pictures(bare, [inside.pk])
         assert all(list(story.picture.renditions.all()) == [] for story in bare)
     assert set(found) == {inside.pk, *(story.picture_id for story in stories)}
-
-
-def test_the_newer_pin_holds_a_position_and_hidden_stories_hold_none(archive, now):
-    def pin(position: int, story: Story, **values: object) -> None:
-        Slot.objects.create(position=position, story=story, starts_at=now - timedelta(hours=1), **values)
-
-    pin(1, archive[0])
-    Slot.objects.create(position=1, story=archive[1], starts_at=now - timedelta(minutes=5))
-    pin(2, archive[2], ends_at=now)
-    pin(3, make_draft("Draf"))
-    pin(4, archive[3])
-    pin(1, archive[4], section=archive[0].section)
-    assert queries.pinned(None, now) == [archive[1], archive[3]]
-    assert queries.pinned(archive[0].section, now) == [archive[4]]
 
 
 def test_rubrics_come_with_their_newest_in_one_query(archive, now, django_assert_num_queries):

@@ -14,12 +14,13 @@ from redaksi.newsroom.models import Identity
 from redaksi.portal import structured
 from redaksi.portal.pages.advertisement import AdView, ad_view
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, absolute_size, frame, listing_keys
-from redaksi.stories import keys, queries
+from redaksi.stories import fronts, keys, queries
+from redaksi.stories.fronts import Pin
 from redaksi.stories.models import AdSlot, Section, Story
 from redaksi.stories.present import CardView, LinkView
 
 STYLES: Final = ("list", "pages", "front")
-SECONDS, RIVER, BLOCK, POPULAR = 4, 6, 4, 5
+BLOCK, POPULAR = 4, 5
 PICTURED: Final = 3  # lead and two seconds; the others of the top are words alone
 
 
@@ -62,10 +63,10 @@ class FrontPage:
     ad: AdView | None
 
 
-def front_page(now: datetime) -> Answer:
-    """The front at `now`; a rubric's block leaves out what already stands above it."""
-    pinned = queries.pinned(None, now)
-    top, river = arrange(pinned, queries.newest(now, 1 + SECONDS + RIVER + len(pinned)), RIVER)
+def front_page(now: datetime, pins: Iterable[Pin] | None = None) -> Answer:
+    """The front at `now`; a rubric's block leaves out what already stands above it. `pins`: instead of those saved."""
+    pinned = fronts.pinned(None, now) if pins is None else fronts.shown(pins, now)
+    top, river = fronts.arrange(pinned, queries.newest(now, fronts.PLACES + len(pinned)))
     rubrics = queries.sections_with_newest(now, BLOCK, [story.pk for story in (*top, *river)])
     ground = Ground.load(now, [section for section, _ids in rubrics])
     below = {pk for section, ids in rubrics if section.in_menu for pk in ids}
@@ -91,21 +92,6 @@ def front_page(now: datetime) -> Answer:
     names = (keys.section_name(section.pk) for section, _ids in rubrics)
     shown = listing_keys(top, river, *most_read.values(), stories.values())
     return Answer("portal/front.html", page, (keys.FRONT, *names, *shown))
-
-
-def arrange(pinned: list[Story], newest: list[Story], river: int) -> tuple[list[Story], list[Story]]:
-    """(lead and seconds, river): pinned stories first in their order, then the newest; nothing stands twice.
-
-    Without a pinned lead the newest story with a picture leads, so that the front opens with a picture.
-    """
-    chosen = {story.pk for story in pinned}
-    rest = [story for story in newest if story.pk not in chosen]
-    if not pinned:
-        pinned = [next((story for story in rest[: 1 + SECONDS] if story.picture_id), None) or rest[0]] if rest else []
-        rest = [story for story in rest if story not in pinned]
-    top = [*pinned, *rest][: 1 + SECONDS]
-    standing = {story.pk for story in top}
-    return top, [story for story in (*pinned, *rest) if story.pk not in standing][:river]
 
 
 def _windows(ground: Ground, most_read: dict[int, list[Story]]) -> Iterable[Window]:

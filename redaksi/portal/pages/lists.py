@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -11,8 +13,9 @@ from redaksi.discovery.popular import DAY, popular
 from redaksi.newsroom.models import Person
 from redaksi.portal import structured
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, frame, listing_keys
-from redaksi.portal.pages.front import PICTURED, SECONDS, arrange
-from redaksi.stories import keys, queries
+from redaksi.portal.pages.front import PICTURED
+from redaksi.stories import fronts, keys, queries
+from redaksi.stories.fronts import Pin
 from redaksi.stories.models import Section, Story
 from redaksi.stories.pictures import CARD, PictureView, picture_view
 from redaksi.stories.present import CardView, LinkView, person_url
@@ -60,11 +63,11 @@ class PersonPage:
     pager: Pager
 
 
-def section_page(ground: Ground, section: Section, number: int) -> Answer:
-    """Page `number` of a rubric; the first is its front with what is pinned there."""
+def section_page(ground: Ground, section: Section, number: int, pins: Iterable[Pin] | None = None) -> Answer:
+    """Page `number` of a rubric; the first is its front with what is pinned there (`pins`: instead of those saved)."""
     found = queries.in_section(section, ground.now, number, SIZE)
     first = number == 1
-    top, river = arrange(queries.pinned(section, ground.now), found.stories, SIZE) if first else ([], found.stories)
+    top, river = _first(section, ground.now, found.stories, pins) if first else ([], found.stories)
     most_read = popular(DAY, POPULAR, ground.now, ground.sections)
     queries.with_renditions([*top, *river])
     leading = ground.cards(top[:PICTURED]) + ground.cards(top[PICTURED:], pictures=False)
@@ -76,12 +79,14 @@ def section_page(ground: Ground, section: Section, number: int) -> Answer:
         name=section.name,
         description=section.description if first else "",
         lead=leading[0] if leading else None,
-        seconds=leading[1 : 1 + SECONDS],
+        seconds=leading[1 : fronts.TOP],
         river=ground.cards(river),
         popular=ground.cards(most_read, pictures=False),
         pager=pager(url, found),
     )
-    own = (keys.section_list(section.pk), keys.section_name(section.pk))
+    own = [keys.section_list(section.pk), keys.section_name(section.pk)]
+    if first:
+        own.append(keys.section_front(section.pk))
     return Answer("portal/section.html", page, (*own, *listing_keys(top, river, most_read)))
 
 
@@ -105,6 +110,13 @@ def person_page(ground: Ground, person: Person, number: int) -> Answer:
     )
     own = (keys.person_list(person.pk), keys.person_name(person.pk))
     return Answer("portal/person.html", page, (*own, *shown_keys(found.stories)))
+
+
+def _first(
+    section: Section, now: datetime, newest: list[Story], pins: Iterable[Pin] | None
+) -> tuple[list[Story], list[Story]]:
+    pinned = fronts.pinned(section, now) if pins is None else fronts.shown(pins, now)
+    return fronts.arrange(pinned, newest, SIZE)
 
 
 def paged(url: str, number: int) -> str:

@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from redaksi.discovery.popular import add_reads, forget_remembered
 from redaksi.portal import pages
-from redaksi.portal.pages.front import arrange
 from redaksi.stories.models import BreakingNotice, Slot
-from tests.factories import make_draft
+from tests.factories import make_story
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +27,16 @@ def test_a_pinned_story_leads_and_nothing_stands_twice(archive):
     ids += [c.id for block in page.blocks for c in (block.first, *block.lines)]
     assert len(ids) == len(set(ids))
     assert [block.section.name for block in page.blocks] == ["Dunia", "Ekonomi"]
+
+
+def test_paid_copy_is_nowhere_on_the_front_even_where_it_is_pinned(archive, client):
+    paid = [make_story(f"Promosi {label}", label=label) for label in ("advertorial", "sponsored")]
+    Slot.objects.create(position=1, story=paid[0])
+    Slot.objects.create(position=2, story=paid[1], section=paid[1].section)
+    assert "Promosi" not in client.get("/").content.decode()
+    rubric = pages.section_page(pages.Ground.load(timezone.now()), paid[1].section, 1).page
+    assert {card.id for card in (rubric.lead, *rubric.seconds)} & {story.pk for story in paid} == set()
+    assert [card.id for card in rubric.river if card.paid] == [paid[1].pk, paid[0].pk]
 
 
 def test_without_a_pin_the_newest_story_with_a_picture_leads(archive):
@@ -54,12 +63,6 @@ def test_the_keys_name_the_front_and_all_that_it_lists(archive):
     assert answer.keys[0] == "front"
     assert f"listed-{answer.page.lead.id}" in answer.keys
     assert all(f"listed-{card.id}" in answer.keys for block in answer.page.blocks for card in block.lines)
-
-
-def test_arranging_fewer_stories_than_places(newsroom):
-    draft = make_draft()
-    assert arrange([], [], 6) == ([], [])
-    assert arrange([draft], [draft], 6) == ([draft], [])
 
 
 def test_what_is_read_most_stands_by_hour_day_and_week(archive, client):
