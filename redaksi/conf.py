@@ -49,6 +49,11 @@ class Config:
     trusted_proxies: str = _setting(
         "REDAKSI_TRUSTED_PROXIES", "", "Addresses or networks of proxies in front whose X-Forwarded-For is believed."
     )
+    limit_pages: int = _setting(
+        "REDAKSI_LIMIT_PAGES", 20, "Pages a second that one client may have rendered; hits do not count; 0: no limit."
+    )
+    limit_forms: int = _setting("REDAKSI_LIMIT_FORMS", 30, "Forms a minute from one client; 0: no limit.")
+    limit_desk: int = _setting("REDAKSI_LIMIT_DESK", 50, "Requests a second of one client to the desk; 0: no limit.")
     secure_cookies: bool = _setting("REDAKSI_SECURE_COOKIES", False, "Cookies over HTTPS only; on behind TLS.")
     debug: bool = _setting("REDAKSI_DEBUG", False, "Show tracebacks; never on a public machine.")
 

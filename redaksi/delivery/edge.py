@@ -21,25 +21,29 @@ from granian.server.embed import Server
 
 from redaksi.delivery.edge_cache import Entry, Memory
 from redaksi.delivery.edge_headers import SERVER, Forwarder, trusted_networks
-from redaksi.delivery.edge_messages import RETRY_AFTER, UNAVAILABLE
+from redaksi.delivery.edge_limits import FORM, PAGE, SEARCH, Bucket, Limited
+from redaksi.delivery.edge_messages import RETRY_AFTER, TOO_MANY, UNAVAILABLE
 from redaksi.delivery.edge_pages import Pages, Wanted
 from redaksi.delivery.edge_static import Folder
 from redaksi.delivery.edge_through import Through
 from redaksi.delivery.journal import PurgeJournal
-from redaksi.delivery.negotiate import best_encoding, matches, normal_query
+from redaksi.delivery.negotiate import QUERIES, best_encoding, matches, normal_query
 from redaksi.delivery.reads import ReadCounter
 from redaksi.delivery.store import PageStore
 from redaksi.delivery.upstream import ApplicationDown, ApplicationFailed, Upstream
 
 # Never stored, asked for with the client's own headers.
 PRIVATE = ("/desk/", "/api/")
+# Addresses in the desk that strangers may post to.
+LOGIN = ("/desk/login", "/desk/password_reset")
 KNOWN_ACCEPTS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeSettings:
     """What one edge process needs to know; sizes in bytes, times in seconds. `socket`: where the application
-    listens; `trusted_proxies`: addresses or networks whose X-Forwarded-For and -Proto are believed."""
+    listens; `trusted_proxies`: addresses or networks whose X-Forwarded-For and -Proto are believed; `limit_*`: what
+    one client may ask of the application: pages a second, forms a minute, requests of the desk a second; 0: all."""
 
     home: Path
     socket: Path
@@ -53,6 +57,9 @@ class EdgeSettings:
     patience: float = 5.0
     flush_reads: float = 10.0
     trusted_proxies: str = ""
+    limit_pages: int = 20
+    limit_forms: int = 30
+    limit_desk: int = 50
 
 
 class Edge:
@@ -67,6 +74,10 @@ class Edge:
             f"{settings.host}:{settings.port}",
             trusted_networks(settings.trusted_proxies),
         )
+        self.forwarder = forwarder
+        self.page_limit = Bucket(settings.limit_pages, settings.limit_pages * 10)
+        self.form_limit = Bucket(settings.limit_forms / 60, settings.limit_forms)
+        self.desk_limit = Bucket(settings.limit_desk, settings.limit_desk * 10)
         self.upstream = Upstream(settings.socket)
         self.memory = Memory(settings.memory)
         self.pages = Pages(
@@ -108,7 +119,9 @@ class Edge:
         try:
             await self._other(scope, protocol)
         except (ApplicationDown, ApplicationFailed):
-            _unavailable(scope, protocol)
+            _say(scope, protocol, 503, UNAVAILABLE, RETRY_AFTER)
+        except Limited as limited:
+            _say(scope, protocol, 429, TOO_MANY, limited.retry_after)
 
     def _answer(self, entry: Entry, scope: Any, protocol: Any, now: float) -> None:
         if now >= entry.renew_at:
@@ -142,15 +155,24 @@ class Edge:
         elif path == "/healthz":
             protocol.response_str(200, [("content-type", "text/plain"), ("cache-control", "no-store"), SERVER], "ok\n")
         elif method not in {"GET", "HEAD"} or path.startswith(PRIVATE):
+            self._limit_private(scope)
             await self.through.carry(scope, protocol)
         elif path.startswith(tuple(self.folders)):
             self._file(scope, protocol)
         else:
             await self._page(scope, protocol)
 
+    def _limit_private(self, scope: Any) -> None:
+        client, is_safe = self.forwarder.client(scope), scope.method in {"GET", "HEAD"}
+        if not is_safe and (scope.path.startswith(LOGIN) or not scope.path.startswith(PRIVATE)):
+            self.form_limit.take(client, FORM)
+        self.desk_limit.take(client)
+
     async def _page(self, scope: Any, protocol: Any) -> None:
         path = scope.path
-        entry = await self.pages.obtain(Wanted(path, normal_query(path, scope.query_string)))
+        wanted = Wanted(path, normal_query(path, scope.query_string))
+        cost = SEARCH if wanted.query and path.rstrip("/") in QUERIES else PAGE
+        entry = await self.pages.obtain(wanted, lambda: self.page_limit.take(self.forwarder.client(scope), cost))
         if entry is None:
             await self.through.carry(scope, protocol)
         else:
@@ -174,17 +196,17 @@ class Edge:
             self.reads.flush(time.time())
 
 
-def _unavailable(scope: Any, protocol: Any) -> None:
+def _say(scope: Any, protocol: Any, status: int, page: bytes, retry_after: int) -> None:
     headers = [
         ("content-type", "text/html; charset=utf-8"),
         ("cache-control", "no-store"),
-        ("retry-after", str(RETRY_AFTER)),
+        ("retry-after", str(retry_after)),
         SERVER,
     ]
     if scope.method == "HEAD":
-        protocol.response_empty(503, headers)
+        protocol.response_empty(status, headers)
     else:
-        protocol.response_bytes(503, headers, UNAVAILABLE)
+        protocol.response_bytes(status, headers, page)
 
 
 def run(settings: EdgeSettings) -> None:

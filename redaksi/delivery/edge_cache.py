@@ -27,7 +27,9 @@ class Entry:
     __slots__ = (
         "_fixed",
         "answers",
+        "changed_at",
         "checked",
+        "gone_at",
         "hard_at",
         "not_modified",
         "page",
@@ -43,7 +45,9 @@ class Entry:
         self.checked = 0
         # A clock that was set back must not keep a page for ever.
         pressed = min(page.pressed_at, now)
-        self.soft_at = pressed + page.soft if page.soft else inf
+        self.changed_at, self.gone_at = page.changed_at or inf, page.gone_at or inf
+        # Until then the page is known to be fresh, whatever the reason for which it may not be afterwards.
+        self.soft_at = min(pressed + page.soft if page.soft else inf, self.changed_at, self.gone_at)
         self.hard_at = pressed + page.hard if page.hard else inf
         self.story = story_id(page.address) if page.status == 200 else 0
         self.size = OVERHEAD + len(self.page.plain) + len(page.gzip) + len(page.brotli)
@@ -104,6 +108,11 @@ class Memory:
         entry = self.entries.pop(address, None)
         if entry is not None:
             self.size -= entry.size
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.entries.clear()
+        self.size = 0
 
     def _shrink(self) -> None:
         # Each hit moves renew_at, at most a second behind: sorting by it now and then is cheaper than a list

@@ -25,6 +25,8 @@ KEYS = "x-redaksi-keys"
 SOFT = "x-redaksi-soft"
 HARD = "x-redaksi-hard"
 STORED = "x-redaksi-stored"
+CHANGED_AT = "x-redaksi-changed-at"
+GONE_AT = "x-redaksi-gone-at"
 _INTERNAL = "x-redaksi-"
 
 # RFC 9110, 7.6.1; and what a client says about its way to us.
@@ -87,6 +89,10 @@ class Forwarder:
             if name not in _HOP_BY_HOP and name not in _FORWARDING and not _claims_ours(name)
         ]
         return [*self._ours(self._host(request), scheme, client), *passed]
+
+    def client(self, request: Request) -> str:
+        """The address of who asks, as far as it can be trusted."""
+        return self._origin(request)[0]
 
     def _ours(self, host: str, scheme: str, client: str) -> Headers:
         return [

@@ -41,4 +41,8 @@ NO_ROOM = _page(
     "Penyimpanan sedang penuh",
     "Berkas belum dapat diterima karena ruang penyimpanan penuh. Hubungi pengelola situs, lalu kirim sekali lagi.",
 )
+TOO_MANY = _page(
+    "Terlalu banyak permintaan",
+    "Dari jaringan Anda datang terlalu banyak permintaan sekaligus. Tunggu sebentar, lalu muat ulang halaman ini.",
+)
 RETRY_AFTER = 10

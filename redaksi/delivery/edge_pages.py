@@ -2,6 +2,7 @@
 
 Changed: the next reader waits for the new page; the old one is shown only while the application fails.
 Gone: the old page is never shown again. Aged: the old page is shown and one refresh runs behind it.
+A page names the moments at which it becomes changed or gone by itself: those hold though every other process died.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import quote
@@ -82,12 +84,14 @@ class Pages:
     def __post_init__(self) -> None:
         self._view = self.journal.view()
 
-    async def obtain(self, wanted: Wanted) -> Entry | None:
+    async def obtain(self, wanted: Wanted, admit: Callable[[], None] = lambda: None) -> Entry | None:
         """The page for a reader who asks now; None where the request must be passed through as it is.
 
-        Raises ApplicationDown or ApplicationFailed where there is nothing that may be shown.
+        `admit` is called before the application is made to work for a page that nobody has, and may raise. Raises
+        ApplicationDown or ApplicationFailed where there is nothing that may be shown.
         """
         if self._is_passed(wanted):
+            admit()
             return None
         entry = self._find(wanted.address)
         if entry is not None and (verdict := self._judge(entry)) != "gone":
@@ -96,6 +100,8 @@ class Pages:
             if verdict == "aged" or self._is_hopeless(entry):
                 self._refresh(entry, wanted)
                 return entry
+        if entry is None and wanted.address not in self._flights:
+            admit()
         try:
             return await self._newer(wanted, patience=0.0 if entry else self.patience)
         except (ApplicationDown, ApplicationFailed) as error:
@@ -114,7 +120,7 @@ class Pages:
         if held is not None and self._judge(held) in {"fresh", "aged"}:
             return held
         page = self.store.get(address)
-        if page is not None and (held is None or page.pressed_at > held.page.pressed_at):
+        if page is not None and (held is None or _order(page) > _order(held.page)):
             held = Entry(page, time.time())
             self.memory.put(held)
         if held is not None and self._judge(held) == "gone":
@@ -124,7 +130,9 @@ class Pages:
         return held
 
     def _judge(self, entry: Entry) -> Verdict:
-        counter = self.journal.generation()
+        counter, now = self.journal.generation(), time.time()
+        if now >= entry.gone_at:
+            return "gone"
         if entry.checked != counter:
             # A journal that cannot be read now is read at the next request; until then we go by what we know.
             with contextlib.suppress(OSError):
@@ -133,10 +141,9 @@ class Pages:
             if freshness != "fresh":
                 return freshness
             entry.checked = self._view.generation
-        now = time.time()
         if now < entry.soft_at:
             return "fresh"
-        return "aged" if now < entry.hard_at else "changed"
+        return "aged" if now < min(entry.hard_at, entry.changed_at) else "changed"
 
     def _is_hopeless(self, entry: Entry) -> bool:
         """Whether asking for this page failed a moment ago and nothing was published since."""
@@ -212,6 +219,11 @@ class Pages:
         self._passed[wanted.family] = time.time() + PASS_SECONDS
 
 
+def _order(page: Page) -> tuple[int, float]:
+    """Of two pages at one address the greater is the newer: by what was purged before, then by the clock."""
+    return page.generation, page.pressed_at
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What the application says about an answer that may be stored."""
@@ -221,6 +233,8 @@ class Stamp:
     soft: int
     hard: int
     stored: bool
+    changed_at: float = 0.0
+    gone_at: float = 0.0
 
     @classmethod
     def of(cls, answer: Answer) -> Stamp | None:
@@ -236,6 +250,8 @@ class Stamp:
                 soft=int(answer.header(edge_headers.SOFT) or 0),
                 hard=int(answer.header(edge_headers.HARD) or 0),
                 stored=answer.header(edge_headers.STORED) == "1",
+                changed_at=float(answer.header(edge_headers.CHANGED_AT) or 0),
+                gone_at=float(answer.header(edge_headers.GONE_AT) or 0),
             )
         except ValueError:
             return None
@@ -256,4 +272,6 @@ class Stamp:
             etag=weak_etag(body),
             plain=body,
             gzip=zipped,
+            changed_at=self.changed_at,
+            gone_at=self.gone_at,
         )

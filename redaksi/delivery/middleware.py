@@ -9,18 +9,27 @@ import hmac
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from redaksi.conf import config, load_secret_key
 from redaksi.delivery import edge_headers
+from redaksi.delivery.horizon import Horizon, horizon
+from redaksi.delivery.negotiate import story_id
 from redaksi.delivery.outbox import journal
 from redaksi.delivery.store import Page, PageStore, address_of, compress, weak_etag
+from redaksi.stories import keys
 
 # Answers that readers share: pages, moved addresses, and those that are not or no longer there.
-STORED_STATUS = frozenset({200, 301, 308, 404, 410})
+STORED_STATUS = frozenset({200, 301, 302, 308, 404, 410})
+# Those that are kept for seconds only: what is missing now may be published or renamed at any moment.
+BRIEF_STATUS = frozenset({301, 302, 308, 404})
+BRIEF = "max-age=10, stale-while-revalidate=20"
+PRIVATE_PATHS = ("/desk/", "/api/")
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO")
 # Headers that the edge sets itself, or that belong to one connection.
 _LEFT_OUT = frozenset("content-length content-encoding vary etag surrogate-key surrogate-control".split())
@@ -48,19 +57,25 @@ class DeliveryMiddleware:
             return self.get_response(request)
         if edge_headers.PRESS not in request.headers:
             return self.get_response(request)
-        generation = journal().generation()
+        generation, now = journal().generation(), timezone.now()
         response = self.get_response(request)
-        if isinstance(response, HttpResponse) and _is_shared(response):
-            self._hand_over(request, response, generation)
+        if isinstance(response, HttpResponse):
+            _let_keep_briefly(request, response)
+            if _is_shared(response):
+                page = finished(request, response, generation)
+                until = horizon(page.keys, now) if page.status == 200 else Horizon()
+                self._hand_over(response, replace(page, changed_at=until.changed_at, gone_at=until.gone_at))
         return response
 
-    def _hand_over(self, request: HttpRequest, response: HttpResponse, generation: int) -> None:
-        page = finished(request, response, generation)
-        response[edge_headers.GENERATION] = str(generation)
+    def _hand_over(self, response: HttpResponse, page: Page) -> None:
+        response[edge_headers.GENERATION] = str(page.generation)
         response[edge_headers.KEYS] = " ".join(page.keys)
         response[edge_headers.SOFT] = str(page.soft)
         response[edge_headers.HARD] = str(page.hard)
-        if self.store.put(page):
+        response[edge_headers.CHANGED_AT] = str(page.changed_at)
+        response[edge_headers.GONE_AT] = str(page.gone_at)
+        # Addresses that lead nowhere are endless: the edge keeps them in memory only, which has a bound.
+        if page.status not in BRIEF_STATUS and self.store.put(page):
             response[edge_headers.STORED] = "1"
 
 
@@ -84,6 +99,16 @@ def finished(request: HttpRequest, response: HttpResponse, generation: int) -> P
         gzip=zipped,
         brotli=brotli,
     )
+
+
+def _let_keep_briefly(request: HttpRequest, response: HttpResponse) -> None:
+    """Let the edge answer for an address that leads elsewhere or nowhere, for seconds, until its story is public."""
+    if response.status_code not in BRIEF_STATUS or response.cookies or request.path.startswith(PRIVATE_PATHS):
+        return
+    pk = story_id(request.path)
+    response["Surrogate-Key"] = " ".join(filter(None, (keys.STANDING, keys.story(pk) if pk else "")))
+    response["Surrogate-Control"] = BRIEF
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
 
 
 def _is_shared(response: HttpResponse) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 
 from django.db import transaction
@@ -22,6 +22,11 @@ LONGEST_WAIT = timedelta(minutes=10)
 def journal() -> PurgeJournal:
     """The purge journal of this newsroom, mapped once per process."""
     return PurgeJournal.at(config.home)
+
+
+def last_change() -> datetime:
+    """When something was last purged: generations are milliseconds of a clock that never goes back."""
+    return datetime.fromtimestamp(journal().generation() / 1000, UTC)
 
 
 def post(purge: Purge) -> None:

@@ -93,6 +93,7 @@ def on_page(sender: type[Page], instance: Page, **_: Any) -> None:
 def connect() -> None:
     """Wire everything once, from `AppConfig.ready`."""
     slots.public_change.append(on_public_change)
+    slots.last_change = outbox.last_change
     for model in TOUCHED:
         post_save.connect(on_row, sender=model, dispatch_uid=f"redaksi-saved-{model.__name__}")
         post_delete.connect(on_row, sender=model, dispatch_uid=f"redaksi-deleted-{model.__name__}")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from redaksi.accountability.models import Withdrawal
@@ -19,6 +18,7 @@ from redaksi.portal.respond import POLICY, respond
 from redaksi.portal.styles import style_source
 from redaksi.stories import queries
 from redaksi.stories.models import Story, Topic
+from redaksi.stories.slots import present
 
 # A finished file with its own few styles, read once: whatever broke later cannot break it.
 SERVER_ERROR = (Path(__file__).resolve().parent / "templates" / "portal" / "500.html").read_text(encoding="utf-8")
@@ -28,13 +28,13 @@ SERVER_ERROR = (Path(__file__).resolve().parent / "templates" / "portal" / "500.
 def front(request: HttpRequest) -> HttpResponse:
     if "p" in request.GET and (gone := old_address(request)):
         return gone
-    return respond(pages.front_page(timezone.now()))
+    return respond(pages.front_page(present()))
 
 
 @require_safe
 def section_or_standing(request: HttpRequest, slug: str) -> HttpResponse:
     """A rubric's front, else the standing page of that address."""
-    ground = pages.Ground.load(timezone.now())
+    ground = pages.Ground.load(present())
     section = next((each for each in ground.sections if each.slug == slug), None)
     if section is None:
         page = get_object_or_404(StandingPage.objects.live(), slug=slug)
@@ -51,7 +51,7 @@ def story(request: HttpRequest, pk: str, **_spelling: str) -> HttpResponse:
     found = queries.whole(int(pk), links=link_rows(int(pk)))
     if found is None or found.section is None or not found.ever_public:
         raise Http404
-    now = timezone.now()
+    now = present()
     if not queries.is_public(found, now):
         return _gone(found)
     if request.path != found.get_absolute_url():
@@ -63,7 +63,7 @@ def story(request: HttpRequest, pk: str, **_spelling: str) -> HttpResponse:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic, else the two countries of that address."""
     number, elsewhere = _number(request)
-    ground = pages.Ground.load(timezone.now())
+    ground = pages.Ground.load(present())
     found = Topic.objects.filter(slug=slug).first()
     if found is not None:
         return elsewhere or respond(_filled(pages.topic_page(ground, found, number), number))
@@ -82,13 +82,13 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     number, elsewhere = _number(request)
     found = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
-    return elsewhere or respond(_filled(pages.person_page(pages.Ground.load(timezone.now()), found, number), number))
+    return elsewhere or respond(_filled(pages.person_page(pages.Ground.load(present()), found, number), number))
 
 
 @require_safe
 def index(request: HttpRequest, year: int = 0, month: int = 0, day: int = 0) -> HttpResponse:
     number, elsewhere = _number(request)
-    ground = pages.Ground.load(timezone.now())
+    ground = pages.Ground.load(present())
     try:
         asked = date(year, month, day) if year else None
     except ValueError:
@@ -103,18 +103,18 @@ def index(request: HttpRequest, year: int = 0, month: int = 0, day: int = 0) -> 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    return respond(pages.search_page(pages.Ground.load(timezone.now()), request.GET.dict()))
+    return respond(pages.search_page(pages.Ground.load(present()), request.GET.dict()))
 
 
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     number, elsewhere = _number(request)
-    return elsewhere or respond(_filled(pages.corrections_page(pages.Ground.load(timezone.now()), number), number))
+    return elsewhere or respond(_filled(pages.corrections_page(pages.Ground.load(present()), number), number))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """An old address leads on; anything else gets the page with search and the latest."""
-    return old_address(request) or respond(pages.missing_page(pages.Ground.load(timezone.now())))
+    return old_address(request) or respond(pages.missing_page(pages.Ground.load(present())))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -134,10 +134,10 @@ def old_address(request: HttpRequest) -> HttpResponse | None:
 
 def _gone(found: Story) -> HttpResponse:
     withdrawal = Withdrawal.objects.filter(story_id=found.pk).first()
-    ended = found.expired or (found.expire_at is not None and found.expire_at <= timezone.now())
+    ended = found.expired or (found.expire_at is not None and found.expire_at <= present())
     if withdrawal is None and not ended:
         raise Http404
-    return respond(pages.withdrawn_page(pages.Ground.load(timezone.now()), found, withdrawal))
+    return respond(pages.withdrawn_page(pages.Ground.load(present()), found, withdrawal))
 
 
 def _filled(answer: pages.Answer, number: int) -> pages.Answer:

@@ -31,7 +31,7 @@ from redaksi.newsroom.models import Person, Picture, User
 from redaksi.stories.blocks import BodyBlock
 from redaksi.stories.facts import PublicFacts
 from redaksi.stories.placements import AdSlot, BreakingNotice, Slot
-from redaksi.stories.slots import PublishRefused, slots
+from redaksi.stories.slots import PublishRefused, present, slots
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
@@ -102,7 +102,7 @@ class Topic(models.Model):
 class StoryQuerySet(models.QuerySet["Story"]):
     def public(self, now: datetime | None = None) -> StoryQuerySet:
         """Stories that readers may see at `now`; embargo and expiry hold at read time too."""
-        now = now or timezone.now()
+        now = now or present()
         return self.filter(live=True, published_at__lte=now).filter(Q(expire_at=None) | Q(expire_at__gt=now))
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -213,6 +213,7 @@ class Story(  # type: ignore[misc]
             models.Index(fields=["-published_at", "-id"], condition=Q(live=True), name="story_live_newest"),
             models.Index(fields=["section", "-published_at", "-id"], condition=Q(live=True), name="story_live_section"),
             models.Index(fields=["provenance_guid"], name="story_provenance"),
+            models.Index(fields=["expire_at"], condition=Q(live=True, expire_at__isnull=False), name="story_expiring"),
         ]
 
     def __str__(self) -> str:
@@ -258,7 +259,7 @@ class Story(  # type: ignore[misc]
         Raises PublishRefused when a gate has reasons against it; then nothing has changed.
         """
         with transaction.atomic():
-            now = timezone.now()
+            now = present()
             before = public_facts(self.pk, now)
             candidate, again = revision.as_object(), self.ever_public
             scheduled = candidate.go_live_at is not None and candidate.go_live_at > now

@@ -19,6 +19,7 @@ from redaksi.stories.body import BodyPart
 from redaksi.stories.models import Section, Story
 from redaksi.stories.pictures import PictureView
 from redaksi.stories.present import House, StoryView, references, whole
+from redaksi.stories.slots import present
 
 ENTRIES: Final = 30
 _RELATIVE: Final = re.compile(r'href="/(?!/)')
@@ -59,7 +60,7 @@ class Feed:
 
 def feed(path: str, section: Section | None, now: datetime | None = None) -> Feed:
     """The newest stories of the newsroom, or of one rubric, as a feed at `path`."""
-    now = now or current_time()
+    now = now or present()
     identity = Identity.objects.first() or Identity()
     house = House.of(identity)
     stories = queries.newest_whole(now, ENTRIES, section)

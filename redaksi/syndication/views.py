@@ -7,12 +7,12 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from redaksi.newsroom.models import Identity
 from redaksi.stories import keys, queries
 from redaksi.stories.models import Section
+from redaksi.stories.slots import present
 from redaksi.syndication import feeds, sitemaps
 from redaksi.syndication import robots as texts
 from redaksi.syndication.entries import Feed, feed
@@ -46,14 +46,14 @@ def json_feed(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
+    now = present()
     body = sitemaps.index(queries.months_with_stories(now, _identity().tzinfo))
     return _answer(body, "application/xml", (keys.SITEMAPS,))
 
 
 @require_safe
 def sitemap_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    now, zone = timezone.now(), _identity().tzinfo
+    now, zone = present(), _identity().tzinfo
     today = now.astimezone(zone)
     if not (year >= 1945 and 1 <= month <= 12 and (year, month) <= (today.year, today.month)):
         raise Http404
@@ -62,7 +62,7 @@ def sitemap_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 @require_safe
 def sitemap_news(request: HttpRequest) -> HttpResponse:
-    stories = queries.news_sitemap(timezone.now())
+    stories = queries.news_sitemap(present())
     shown = (keys.SITEMAPS, *(keys.listed(story.pk) for story in stories))
     return _answer(sitemaps.news(_identity(), stories), "application/xml", shown)
 

@@ -66,6 +66,8 @@ class Answering:
     stored: bool = True
     soft: int = 0
     hard: int = 0
+    changed_at: float = 0.0
+    gone_at: float = 0.0
     keys: tuple[str, ...] = ("story-1", "front")
     headers: tuple[tuple[str, str], ...] = ()
     wait: float = 0.0
@@ -161,12 +163,16 @@ class Application:
             plain=now.body,
             gzip=zipped,
             brotli=brotli,
+            changed_at=now.changed_at,
+            gone_at=now.gone_at,
         )
         stamp = [
             ("X-Redaksi-Generation", str(generation)),
             ("X-Redaksi-Keys", " ".join(now.keys)),
             ("X-Redaksi-Soft", str(now.soft)),
             ("X-Redaksi-Hard", str(now.hard)),
+            ("X-Redaksi-Changed-At", str(now.changed_at)),
+            ("X-Redaksi-Gone-At", str(now.gone_at)),
         ]
         return [*stamp, ("X-Redaksi-Stored", "1")] if now.stored and self.store.put(page) else stamp
 

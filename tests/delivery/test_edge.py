@@ -14,7 +14,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from redaksi.delivery.edge_messages import UNAVAILABLE
+from redaksi.delivery.edge_messages import TOO_MANY, UNAVAILABLE
 from redaksi.delivery.reads import collect
 from tests.delivery.house import BROWSER, PROJECT, Answering, House, ask, ask_at_once, house, until_true
 
@@ -272,6 +272,83 @@ def test_not_found_and_moved_pages_may_be_stored(built: House) -> None:
     built.application.answering = Answering(status=301, body=b"", headers=(("Location", PAGE),))
     assert [built.get("/y").headers["location"] for _ in range(2)] == [PAGE, PAGE]
     assert len(built.application.asked) == 2
+
+
+def test_a_page_whose_time_has_come_is_not_served_though_nobody_purged_it(built: House) -> None:
+    for stored in (True, False):
+        path = f"/dunia/{7 + stored}/habis"
+        built.application.answering = Answering(gone_at=time.time() + 0.7, stored=stored)
+        assert built.get(path).status == 200
+        built.application.stop()
+        time.sleep(0.8)
+        for _ in range(2):
+            assert (reply := built.get(path)).status == 503
+            assert reply.body == UNAVAILABLE
+        assert built.store.get(path) is None
+        built.application.answering = Answering(status=410, body=b"Tidak lagi tersedia")
+        built.application.start()
+        until_true(lambda path=path: built.get(path).status == 410)
+
+
+def test_a_list_on_which_something_ends_is_made_anew_at_that_moment_and_shown_old_without_the_application(
+    built: House,
+) -> None:
+    built.application.answering = Answering(body=body_of("Lama"), changed_at=time.time() + 0.5, soft=60, hard=600)
+    assert b"Lama" in built.get("/dunia/").body
+    time.sleep(0.6)
+    built.application.stop()
+    assert b"Lama" in built.get("/dunia/").body
+    built.application.answering = Answering(body=body_of("Baru"))
+    built.application.start()
+    until_true(lambda: b"Baru" in built.get("/dunia/").body, 8)
+
+
+def test_one_client_may_have_so_many_pages_rendered_and_is_told_when_to_come_back(tmp_path: Path) -> None:
+    with house(tmp_path) as built:
+        built.application.start()
+        built.start_edge(limit_pages=1, trusted_proxies="127.0.0.1")
+        client = {"x_forwarded_for": "203.0.113.5"}
+        number = next(n for n in range(1, 500) if built.get(f"/dunia/{n}/x", **client).status == 429)
+        assert number > 10
+        refused = built.get("/dunia/900/x", method="HEAD", **client)
+        refused = built.get("/dunia/901/x", **client) if refused.status != 429 else refused
+        assert refused.status == 429
+        assert int(refused.headers["retry-after"]) == 1
+        assert refused.headers["cache-control"] == "no-store"
+        asked = len(built.application.asked)
+        # Hits are never limited, nor is anybody else, nor who only claims an address.
+        assert all(built.get("/dunia/1/x", **client).status == 200 for _ in range(60))
+        assert len(built.application.asked) == asked
+        assert built.get("/dunia/902/x", x_forwarded_for="203.0.113.6").status == 200
+        assert built.get("/dunia/903/x").status == 200
+        time.sleep(1.1)
+        assert built.get("/dunia/904/x", **client).status == 200
+        assert "Terlalu banyak permintaan" in TOO_MANY.decode()
+
+
+def test_searches_and_forms_are_limited_more_strictly(tmp_path: Path) -> None:
+    with house(tmp_path) as built:
+        built.application.start()
+        built.start_edge(limit_pages=1, limit_forms=3, trusted_proxies="127.0.0.1")
+        client = {"x_forwarded_for": "203.0.113.5"}
+        searched = [built.get(f"/cari?q=kata{number}", **client).status for number in range(20)]
+        assert searched[:2] == [200, 200]
+        assert 429 in searched[2:7]
+        forms = [built.get("/desk/login/", method="POST", **client).status for _ in range(6)]
+        assert forms[:3] == [200, 200, 200]
+        assert 429 in forms[3:]
+        assert built.get("/desk/", **client).status == 200
+
+
+def test_a_crowd_behind_one_address_that_wants_one_page_is_one_page(tmp_path: Path) -> None:
+    with house(tmp_path) as built:
+        built.application.answering = Answering(wait=0.5)
+        built.application.start()
+        built.start_edge(limit_pages=1, trusted_proxies="127.0.0.1")
+        target = "/dunia/1/x HTTP/1.1\r\nX-Forwarded-For: 203.0.113.5\r\nX-Noise: "
+        answers = asyncio.run(ask_at_once(built.port, target, 200))
+        assert all(answer.startswith(b"HTTP/1.1 200") for answer in answers)
+        assert len(built.application.asked) == 1
 
 
 def test_strange_targets_are_refused_without_asking_anybody(built: House) -> None:

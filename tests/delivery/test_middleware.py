@@ -1,12 +1,17 @@
+from datetime import timedelta
+
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
 
 from redaksi.conf import config, load_secret_key
 from redaksi.delivery import edge_headers as names
 from redaksi.delivery.middleware import DeliveryMiddleware
 from redaksi.delivery.outbox import journal
 from redaksi.delivery.store import PageStore
+from redaksi.stories.models import Story
+from tests.factories import make_story
 
 SECRET = names.edge_secret(load_secret_key(config))
 
@@ -26,6 +31,7 @@ def ask(response: HttpResponse, path: str = "/dunia/1/kabar", **headers: str) ->
     return DeliveryMiddleware(lambda _: response)(request)
 
 
+@pytest.mark.django_db
 def test_a_page_that_the_edge_asks_for_is_stored_with_keys_and_ages():
     before = journal().generation()
     answer = ask(shared(), **{names.EDGE: SECRET, names.PRESS: "1"})
@@ -71,3 +77,31 @@ def test_a_stranger_cannot_press_nor_claim_an_address():
     request = RequestFactory(headers=headers).get("/")
     assert names.STORED not in DeliveryMiddleware(application)(request)
     assert seen == [None]
+
+
+@pytest.mark.django_db
+def test_an_address_that_leads_nowhere_is_kept_for_seconds_in_memory_only_and_purged_with_its_story():
+    response = HttpResponse("tidak ada", status=404, headers={"Cache-Control": "no-store"})
+    answer = ask(response, "/dunia/12/belum-terbit", **{names.EDGE: SECRET, names.PRESS: "1"})
+    assert names.STORED not in answer
+    assert "story-12" in answer[names.KEYS].split()
+    assert (answer[names.SOFT], answer[names.HARD]) == ("10", "30")
+    assert "no-store" not in answer["Cache-Control"]
+    assert PageStore(config.home / "pages").get("/dunia/12/belum-terbit") is None
+
+
+def test_a_missing_address_in_the_desk_is_never_kept():
+    response = HttpResponse("tidak ada", status=404)
+    assert names.GENERATION not in ask(response, "/desk/x", **{names.EDGE: SECRET, names.PRESS: "1"})
+
+
+@pytest.mark.django_db
+def test_a_page_says_when_it_ends_by_itself():
+    story = make_story()
+    ends = timezone.now() + timedelta(hours=1)
+    Story.objects.filter(pk=story.pk).update(expire_at=ends)
+    response = shared(Surrogate_Key=f"story-{story.pk}")
+    answer = ask(response, "/dunia/9/berakhir", **{names.EDGE: SECRET, names.PRESS: "1"})
+    page = PageStore(config.home / "pages").get("/dunia/9/berakhir")
+    assert page is not None
+    assert page.gone_at == float(answer[names.GONE_AT]) == ends.timestamp()
