@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from redaksi.portal import views
+from redaksi.portal import installed, views
 
 without_slash = RedirectView.as_view(permanent=True, query_string=True, url="/%(list)s/%(slug)s")
 
@@ -15,6 +15,11 @@ urlpatterns = [
     path("indeks/<int:year>/<int:month>/<int:day>/", views.index, name="index-day"),
     path("cari", views.search, name="search"),
     path("cari/", RedirectView.as_view(permanent=True, query_string=True, url="/cari")),
+    path("tersimpan/", installed.saved, name="saved"),
+    path("luring/", installed.offline, name="offline"),
+    path("manifest.webmanifest", installed.manifest, name="manifest"),
+    path("sw.js", installed.worker, name="service-worker"),
+    re_path(r"^ikon-(?P<size>192|512)\.png$", installed.icon, name="icon"),
     path("koreksi/", views.corrections, name="corrections"),
     path("topik/<slug:slug>", views.topic, name="topic"),
     path("penulis/<slug:slug>", views.person, name="person"),

@@ -41,7 +41,8 @@ __all__ = ["AdSlot", "BreakingNotice", "Byline", "Section", "Slot", "Story", "To
 # First path segments that are public addresses themselves (docs/contracts/addresses.md): no rubric may take one.
 RESERVED_SLUGS = frozenset(
     """topik penulis indeks cari koreksi redaksi pedoman-media-siber tentang kontak rss.xml atom.xml feed.json
-    sitemap.xml sitemap-news.xml robots.txt ads.txt healthz desk api static media foto video arsip""".split()
+    sitemap.xml sitemap-news.xml robots.txt ads.txt healthz desk api static media arsip tersimpan luring sw.js
+    manifest.webmanifest""".split()
 )
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.portal.pages import front, index, lists, search, standing, story
+from redaksi.portal.pages import device, front, index, lists, search, standing, story
 from redaksi.portal.styles import LIMIT, minify, sheet
 
-KINDS = [module.STYLES for module in (front, index, lists, search, standing, story)]
+KINDS = [module.STYLES for module in (device, front, index, lists, search, standing, story)]
 
 
 @pytest.mark.parametrize("parts", KINDS)

@@ -1,6 +1,7 @@
 """Each page's view-model: everything that its template shows, as frozen values, with the keys of what it shows."""
 
 from redaksi.portal.pages.corrections import corrections_page
+from redaksi.portal.pages.device import offline_page, saved_page
 from redaksi.portal.pages.frame import Answer, Ground
 from redaksi.portal.pages.front import front_page
 from redaksi.portal.pages.index import EARLIEST, day_url, index_page
@@ -19,10 +20,12 @@ __all__ = [
     "front_page",
     "index_page",
     "missing_page",
+    "offline_page",
     "pair_page",
     "pair_url",
     "person_page",
     "preview_page",
+    "saved_page",
     "search_page",
     "section_page",
     "standing_page",

@@ -3,9 +3,9 @@
   "use strict";
   const words = document.documentElement.lang.startsWith("en")
     ? { copied: "Copied", share: "More", minute: "min ago", hour: "h ago", now: "just now",
-        size: "Text size", listen: "Listen", stop: "Stop listening" }
+        size: "Text size", listen: "Listen", stop: "Stop listening", save: "Save", saved: "Saved" }
     : { copied: "Tersalin", share: "Lainnya", minute: "menit lalu", hour: "jam lalu", now: "baru saja",
-        size: "Ukuran teks", listen: "Dengarkan", stop: "Berhenti mendengarkan" };
+        size: "Ukuran teks", listen: "Dengarkan", stop: "Berhenti mendengarkan", save: "Simpan", saved: "Tersimpan" };
 
   // A relative hint beside an absolute time, under 24 hours: it ages, so no stored page may hold it.
   for (const time of document.querySelectorAll("time[datetime]")) {
@@ -86,6 +86,31 @@
       button.setAttribute("aria-pressed", "true");
     });
     addEventListener("pagehide", () => speechSynthesis.cancel());
+  }
+
+  // Saved for later: a list on this device alone (/tersimpan/); the service worker keeps the page for when the network is gone.
+  const worker = "serviceWorker" in navigator && window === top ? navigator.serviceWorker : null;
+  if (worker) worker.register("/sw.js").catch(() => { /* refused by the device: everything works with a network */ });
+  if (tools && body) {
+    const url = location.pathname;
+    const read = () => { try { return JSON.parse(localStorage.getItem("saved")) || []; } catch { return []; } };
+    const label = (button) => {
+      const is = read().some((each) => each.url === url);
+      button.textContent = is ? words.saved : words.save;
+      button.setAttribute("aria-pressed", String(is));
+    };
+    label(addButton(tools, words.save, async (button) => {
+      const others = read().filter((each) => each.url !== url);
+      const isSaved = others.length < read().length;
+      const section = document.querySelector(".way a:last-child");
+      const story = { url, headline: document.querySelector("h1").textContent, at: new Date().toISOString(),
+        section: section ? section.textContent : "" };
+      try { localStorage.setItem("saved", JSON.stringify(isSaved ? others : [story, ...others])); } catch { return; }
+      label(button);
+      const images = [...document.querySelectorAll("article img")].map((image) => image.currentSrc || image.src);
+      const files = [...images, ...[...document.scripts].map((script) => script.src)].filter(Boolean);
+      if (worker) (await worker.ready).active.postMessage(isSaved ? { drop: url } : { save: url, files });
+    }));
   }
 
   // An advertisement that a reader closed stays closed while the visit lasts.
