@@ -14,7 +14,6 @@ from redaksi.formats.html import from_text
 from redaksi.formats.item import NewsItem
 from redaksi.formats.xml import Element
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 _CHARACTER = r"[A-Za-z0-9._~/?@!$&'()*+,;=:-]|%[0-9A-Fa-f]{2}"

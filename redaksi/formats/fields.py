@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from redaksi.formats import times
 from redaksi.formats.charset import without_controls
-from redaksi.formats.html import sanitise, to_text
+from redaksi.formats.html import sanitise, text_of
 from redaksi.formats.item import Dateline, FormatError, Hint, NewsItem
 
 MAX_BODY = 600_000
@@ -86,7 +86,7 @@ class Reading:
         if len(html) > MAX_BODY or html.count("<") > MAX_BODY_TAGS or self._room[0] < 0:
             raise FormatError("more text than any news has")
         clean = without_dateline(sanitise(html, base or self.hint.url), dateline)
-        return (clean, to_text(clean) or None) if clean else (None, None)
+        return (clean, text_of(clean) or None) if clean else (None, None)
 
     def urgency(self, text: str | None, highest: int = 9) -> int | None:
         """Urgency 1 to `highest`; anything else is unknown, with a warning."""
@@ -131,7 +131,7 @@ def signed_body(
     if not clean:
         return None, None, None
     body, initials = signed(clean)
-    return body or None, to_text(body) or None, initials
+    return body or None, text_of(body) or None, initials
 
 
 def without_dateline(html: str, dateline: Dateline | None) -> str:
@@ -185,7 +185,8 @@ def withdrawn(item: NewsItem, lines: Iterable[str | None], reading: Reading) -> 
 
 def finished(item: NewsItem, reading: Reading) -> NewsItem:
     """The item with its reading's warnings and without characters that no output can carry."""
-    return replace(item, warnings=tuple(map(without_controls, reading.warnings)))
+    told = tuple(map(without_controls, reading.warnings))
+    return item if item.warnings == told else replace(item, warnings=told)
 
 
 def _balanced(html: str) -> bool:

@@ -15,9 +15,10 @@ from redaksi.formats import carry
 from redaksi.formats.fields import Reading, clean_byline, dateline_of, finished
 from redaksi.formats.g2_picture import pictures_of
 from redaksi.formats.html import from_text, to_text, web_address
-from redaksi.formats.item import Dateline, FormatError, Kind, NewsItem, Related, Status, Subject
-from redaksi.formats.markup import inner_html, nitf_document, xhtml_body
+from redaksi.formats.item import Dateline, FormatError, ItemPicture, Kind, NewsItem, Related, Status, Subject
+from redaksi.formats.markup import figures_of, inner_html, nitf_document, xhtml_body
 from redaksi.formats.xml import (
+    XML_LANG,
     Element,
     as_json,
     attribute,
@@ -76,7 +77,7 @@ def named(element: Element | None, language: str | None = None) -> str | None:
     """A property's name in the item's language, else its first name, else the local part of its code."""
     names = find_all(element, "name")
     for name in names:
-        if language and attribute(name, "{http://www.w3.org/XML/1998/namespace}lang") == language and text_of(name):
+        if language and attribute(name, XML_LANG) == language and text_of(name):
             return text_of(name)
     plain = next((text for each in names if (text := text_of(each))), None)
     return plain or attribute(element, "literal") or (attribute(element, "qcode") or "").rpartition(":")[2] or None
@@ -94,12 +95,16 @@ def read_item(item: Element, reading: Reading, kind: Kind | None = None) -> News
         raise FormatError(f"a {local(item)} without guid, metadata and content", line_of(item))
     if meta is None:
         reading.warn(f"the {local(item)} has no itemMeta")
-    language = attribute(find(content, "language"), "tag") or language_of(item) or reading.hint.language
+    language = attribute(find(content, "language"), "tag") or language_of(item) or _headline_language(content)
+    language = language or reading.hint.language
     headline = _headline(content) or text_at(meta, "title")
+    described = _description(content, language, reading)
     dateline = _dateline(content, language)
-    html, plain = _body(body, reading, dateline, headline)
+    whole = contents(item) if guid is None else None
+    figures = tuple(each for root in find_all(body, "inlineXML") for each in figures_of(root, reading.hint.url))
+    html, plain = _body(body, reading, dateline, (headline, described["summary"]))
     read = NewsItem(
-        guid=guid or reading.identity(headline, plain, contents(item)),
+        guid=guid or reading.identity(headline, plain, whole),
         format=NAME,
         version=attribute(item, "version") or "1",
         kind=kind or _kind(meta, reading),
@@ -109,18 +114,20 @@ def read_item(item: Element, reading: Reading, kind: Kind | None = None) -> News
         body_html=html,
         body_text=plain,
         **_management(item, meta, reading),
-        **_description(content, language, reading),
+        **described,
     )
-    return _completed(read, item, reading)
+    return _completed(read, item, reading, figures)
 
 
-def _completed(read: NewsItem, item: Element, reading: Reading) -> NewsItem:
-    read = replace(read, pictures=pictures_of(item, read, reading.hint.url))
-    read = replace(read, extra=_extra(item, read))
+def _completed(read: NewsItem, item: Element, reading: Reading, figures: tuple[ItemPicture, ...]) -> NewsItem:
+    if pictures := pictures_of(item, read, reading.hint.url) or figures:
+        read = replace(read, pictures=pictures)
+    kept = _extra(item, read)
     rest, damage = carry.from_text(carry.element_text(find(item, f"itemMeta/{carry.ELEMENT}")))
     if damage:
         reading.warn(damage)
-    return finished(replace(read, **rest), reading)
+    told = {"extra": kept, "warnings": tuple(reading.warnings), **rest}
+    return finished(replace(read, **told), reading)
 
 
 def _management(item: Element, meta: Element | None, reading: Reading) -> dict[str, Any]:
@@ -198,6 +205,11 @@ def _headline(content: Element | None) -> str | None:
     return next((text for each in ranked if (text := text_of(each))), None)
 
 
+def _headline_language(content: Element | None) -> str | None:
+    headline = find(content, "headline")
+    return None if headline is None else attribute(headline, XML_LANG)
+
+
 def _rank(rank: str | None) -> int:
     return int(rank) if rank and rank.isascii() and rank.isdigit() and len(rank) < 5 else 0
 
@@ -229,13 +241,13 @@ def _related(link: Element) -> Related | None:
 
 
 def _body(
-    content: Element | None, reading: Reading, dateline: Dateline | None, headline: str | None
+    content: Element | None, reading: Reading, dateline: Dateline | None, repeated: tuple[str | None, ...]
 ) -> tuple[str | None, str | None]:
     """The first alternative that can be read, mark-up before plain text."""
     for inline in find_all(content, "inlineXML"):
         root = next(iter(inline.iterchildren("*")), None)
         if root is not None:
-            return reading.body(_markup(root, headline), dateline)
+            return reading.body(_markup(root, repeated), dateline)
     for inline in find_all(content, "inlineData"):
         text = "".join(map(str, inline.itertext())).strip()
         if text and not attribute(inline, "encoding"):
@@ -244,8 +256,8 @@ def _body(
     return None, None
 
 
-def _markup(root: Element, headline: str | None) -> str:
-    return nitf_document(root) if local(root) == "nitf" else xhtml_body(root, (headline,))
+def _markup(root: Element, repeated: tuple[str | None, ...]) -> str:
+    return nitf_document(root) if local(root) == "nitf" else xhtml_body(root, repeated)
 
 
 def _extra(item: Element, read: NewsItem) -> dict[str, Any]:

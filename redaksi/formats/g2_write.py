@@ -14,7 +14,6 @@ from lxml import etree
 from redaksi.formats import carry
 from redaksi.formats.build import (
     XHTML,
-    XML_LANG,
     address,
     bare,
     body_html,
@@ -28,7 +27,7 @@ from redaksi.formats.build import (
 )
 from redaksi.formats.charset import without_controls
 from redaksi.formats.item import NewsItem, Related, Subject
-from redaksi.formats.xml import Element
+from redaksi.formats.xml import XML_LANG, Element
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"

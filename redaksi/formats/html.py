@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
 import nh3
+
+from redaksi.formats.regular import tidy
 
 MAX_DEPTH = 256
 """Elements open at once; HTML parsers take quadratic time on deeper nests, so those lose their mark-up."""
@@ -25,6 +28,9 @@ _BLOCKS = frozenset(
 )
 _INLINE = frozenset("a strong em b i br img sub sup cite".split())
 _CONTAINERS = frozenset("div section article main header footer aside address dl dt dd center h1 h5 h6 hr".split())
+_KEPT = _BLOCKS | _INLINE
+_WIDE = _KEPT | _CONTAINERS
+_ROWS = frozenset(("li", "tr", "td", "th"))
 _LEAVES = frozenset("p h2 h3 h4 pre".split())
 _CELLS = frozenset("li th td figcaption caption".split())
 _VOID = frozenset(("br", "img", "hr"))
@@ -50,6 +56,12 @@ _EDGES = re.compile(r"(<(?:p|h[2-4]|li|figcaption)>)[ \n]+|[ \n]+(</(?:p|h[2-4]|
 _PRE_START = re.compile(r"<pre>\n+")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LATIN_SIGNS = re.compile("[\x80-\xbf]")
+_GAP = re.compile(r"\n{3,}")
+_MARK = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_GAP_OF = {f"<{slash}{name}>": "\n\n" for name in _BLOCKS - _ROWS for slash in ("", "/")} | {
+    "<li>": "\n- ", "<tr>": "\n", "</tr>": "\n", "</td>": "\t", "</th>": "\t", "<br>": "\n"
+}  # fmt: skip
+_GAP_TAG = re.compile("|".join(sorted(_GAP_OF, key=len, reverse=True)))
 _PARTING = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -59,13 +71,20 @@ def sanitise(html: str, base: str | None = None) -> str:
     Links and pictures that stay relative or have another scheme lose their address. Applying it to its own
     result changes nothing.
     """
+    simple = tidy(
+        html, lambda href: web_address(href, base, ("http", "https", "mailto")), lambda part: _long_way(part, base)
+    )
+    return _long_way(html, base) if simple is None else simple
+
+
+def _long_way(html: str, base: str | None) -> str:
     html = _CONTROL.sub("", html)
     if not html or html.isspace():
         return ""
     if _too_much(html) or _too_deep(html):
         return from_text(_words(html))
-    wide = _clean(html, _BLOCKS | _INLINE | _CONTAINERS, base)
-    return _clean(_Regular().run(wide), _BLOCKS | _INLINE, None).strip()
+    wide = _cleaner(_WIDE, base).clean(html)
+    return _cleaner(_KEPT, None).clean(_Regular().run(wide)).strip()
 
 
 def to_text(html: str) -> str:
@@ -75,18 +94,10 @@ def to_text(html: str) -> str:
 
 def text_of(clean: str) -> str:
     """As `to_text`, for HTML that `sanitise` has written."""
-    out: list[str] = []
-    pre = 0
-    for kind, name, value in _tokens(clean):
-        if kind == "text":
-            out.append(value if pre else _SPACE.sub(" ", value))
-        elif name == "pre":
-            pre += 1 if kind == "open" else -1
-            out.append("\n\n")
-        else:
-            out.append(_break(kind, name))
-    lines = [line.strip(" ") for line in unescape("".join(out)).replace("\xa0", " ").split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    told = _with_pre(clean) if "<pre" in clean else _MARK.sub("", _spaced(clean))
+    text = (unescape(told) if "&" in told else told).replace("\xa0", " ")
+    lines = "\n".join([line.strip(" ") for line in text.split("\n")])
+    return (_GAP.sub("\n\n", lines) if "\n\n\n" in lines else lines).strip()
 
 
 def from_text(text: str) -> str:
@@ -118,9 +129,9 @@ def _lines(paragraph: str) -> str:
     return "<br>".join(_SPACE.sub(" ", line).strip() for line in escaped.split("\n"))
 
 
-def _clean(html: str, tags: frozenset[str], base: str | None) -> str:
-    return nh3.clean(
-        html,
+@lru_cache(maxsize=64)
+def _cleaner(tags: frozenset[str], base: str | None) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(tags),
         clean_content_tags=set(_DROPPED_WHOLE),
         attributes=_ATTRIBUTES,
@@ -186,6 +197,25 @@ def _tokens(clean: str) -> list[tuple[str, str, str]]:
     if at < len(clean):
         found.append(("text", "", clean[at:]))
     return found
+
+
+def _spaced(clean: str) -> str:
+    """`clean` with line ends and tabs for the tags of blocks."""
+    return _GAP_TAG.sub(lambda tag: _GAP_OF[tag[0]], clean.replace("</p><p>", "\n\n"))
+
+
+def _with_pre(clean: str) -> str:
+    out: list[str] = []
+    pre = 0
+    for kind, name, value in _tokens(clean):
+        if kind == "text":
+            out.append(value if pre else _SPACE.sub(" ", value))
+        elif name == "pre":
+            pre += 1 if kind == "open" else -1
+            out.append("\n\n")
+        else:
+            out.append(_break(kind, name))
+    return "".join(out)
 
 
 def _break(kind: str, name: str) -> str:

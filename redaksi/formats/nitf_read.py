@@ -52,10 +52,13 @@ def read_nitf(root: Element, reading: Reading) -> NewsItem:
     docdata, above = find(head, "docdata"), find(body, "body.head")
     headline = text_at(above, "hedline/hl1") or text_at(head, "title")
     dateline = _dateline(above)
-    html, plain = reading.body(_content(body), dateline)
     pictures = tuple(each for media in find_all(body, ".//media") if (each := _picture(media, reading)))
+    notes = _notes(docdata, body)
+    guid = attribute(find(docdata, "doc-id"), "id-string")
+    whole = contents(root) if guid is None else None
+    html, plain = reading.body(_content(body), dateline)
     read = NewsItem(
-        guid=attribute(find(docdata, "doc-id"), "id-string") or reading.identity(headline, plain, contents(root)),
+        guid=guid or reading.identity(headline, plain, whole),
         format=NAME,
         version=attribute(find(docdata, "du-key"), "version") or "1",
         kind="picture" if pictures and not plain else "text",
@@ -67,7 +70,7 @@ def read_nitf(root: Element, reading: Reading) -> NewsItem:
         pictures=pictures,
         **_docdata(head, docdata, reading),
         **_described(head, docdata, above),
-        editorial_note="\n".join(_notes(docdata, body)) or None,
+        editorial_note="\n".join(notes) or None,
         extra=_extra(root, head, docdata, body),
     )
     return _completed(read, root, reading)
@@ -82,7 +85,7 @@ def _completed(read: NewsItem, root: Element, reading: Reading) -> NewsItem:
     rest, damage = carry.from_text(carry.element_text(find(root, f"head/{carry.ELEMENT}")))
     if damage:
         reading.warn(damage)
-    return finished(replace(read, **rest), reading)
+    return finished(replace(read, **rest) if rest else read, reading)
 
 
 def _docdata(head: Element | None, docdata: Element | None, reading: Reading) -> dict[str, Any]:

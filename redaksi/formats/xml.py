@@ -18,8 +18,10 @@ from redaksi.formats.charset import check_size, decode
 from redaksi.formats.item import FormatError
 
 Element: TypeAlias = etree._Element
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-MAX_DEPTH = 200
+MAX_DEPTH = 256
+"""Elements open at once; libxml2 itself keeps this limit."""
 MAX_TEXT = 200_000
 """Characters of one field."""
 _UNDECLARED_PREFIX = 201  # libxml2, XML_NS_ERR_UNDEFINED_NAMESPACE
@@ -31,16 +33,15 @@ _ENCODING = re.compile(rb"""<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._
 _CONTROLS = bytes(range(9)) + b"\x0b\x0c" + bytes(range(14, 32))
 _NONCHARACTERS = re.compile(rb"\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf][\x80-\xbf]")
 _SKIPPED = rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
-_REFERENCE = re.compile(
-    _SKIPPED + rb"|&(?:#(x[0-9a-fA-F]{1,8}|[0-9]{1,9});|([A-Za-z_][A-Za-z0-9._-]{0,60});)?", re.DOTALL
-)
+_AMPERSAND = rb"&(?:#(x[0-9a-fA-F]{1,8}|[0-9]{1,9});|([A-Za-z_][A-Za-z0-9._-]{0,60});)?"
+_BARE_REFERENCE = re.compile(_AMPERSAND)
+_REFERENCE = re.compile(_SKIPPED + rb"|" + _AMPERSAND, re.DOTALL)
 _DOCTYPE = re.compile(_SKIPPED + rb"|(<!DOCTYPE\b)|<[A-Za-z_]", re.DOTALL)
 _DOCTYPE_PART = re.compile(rb"""<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|"[^"]*"|'[^']*'|[\[\]<>]""", re.DOTALL)
 _ENTITY = re.compile(rb"<!ENTITY\s+([A-Za-z_][A-Za-z0-9._-]{0,60})\s")
 _PREFIX = re.compile(rb"[<\s/]([A-Za-z_][A-Za-z0-9._-]{0,60}):[A-Za-z_]")
 _ROOT = re.compile(_SKIPPED + rb"|<[A-Za-z_][^\s/>]*", re.DOTALL)
 _XML_NAMES = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
-_WHITESPACE = re.compile(r"\s+")
 
 
 class Document(NamedTuple):
@@ -108,19 +109,25 @@ def parse_xml(data: bytes, charset: str | None = None) -> Document:
     repair = _Repair()
     repair.warnings.extend(read.warnings)
     root = _tree(_clean(read.text, repair), repair)
-    _check_shape(root)
+    if len(read.text) > _MAX_ATTRIBUTE:
+        _check_attributes(root)
     return Document(root, tuple(repair.warnings))
 
 
 def _clean(text: str, repair: _Repair) -> bytes:
     raw = _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
-    clean = _NONCHARACTERS.sub(b"", raw.translate(None, _CONTROLS))
+    clean = raw.translate(None, _CONTROLS)
+    if b"\xef\xbf" in clean or b"\xed" in clean:
+        clean = _NONCHARACTERS.sub(b"", clean)
     if len(clean) != len(raw):
         repair.note("control characters that XML forbids were dropped")
     if any(clean.count(mark) > _MAX_MARKS for mark in (b"<", b"=", b"&")):
         raise FormatError("the file holds more tags than any news file")
     clean = _without_doctype(clean, repair)
-    return _REFERENCE.sub(repair.reference, clean) if b"&" in clean else clean
+    if b"&" not in clean:
+        return clean
+    marked = b"<![CDATA[" in clean or b"<!--" in clean or b"<?" in clean
+    return (_REFERENCE if marked else _BARE_REFERENCE).sub(repair.reference, clean)
 
 
 def _without_doctype(text: bytes, repair: _Repair) -> bytes:
@@ -182,18 +189,10 @@ def _refusal(error: etree.XMLSyntaxError) -> FormatError:
     return FormatError(f"not well-formed XML: {error.msg}", error.lineno or None)
 
 
-def _check_shape(root: Element) -> None:
-    depth = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "end":
-            depth -= 1
-            continue
-        depth += 1
-        if depth > MAX_DEPTH:
-            raise FormatError(f"elements are nested deeper than {MAX_DEPTH}", element.sourceline)
-        for value in element.attrib.values():
-            if len(value) > _MAX_ATTRIBUTE:
-                raise FormatError("an attribute is longer than any in news", element.sourceline)
+def _check_attributes(root: Element) -> None:
+    holders: Any = root.xpath(f"//*[@*[string-length() > {_MAX_ATTRIBUTE}]]")
+    if holders:
+        raise FormatError("an attribute is longer than any in news", line_of(holders[0]))
 
 
 def local(element: Element) -> str:
@@ -204,23 +203,32 @@ def local(element: Element) -> str:
 
 def find(element: Element | None, path: str) -> Element | None:
     """The first element on a `path` of local names (`itemMeta/pubStatus`), whatever their namespaces."""
-    return None if element is None else element.find(_any(path))
+    if element is None:
+        return None
+    deep, steps = _PATHS.get(path) or _steps(path)
+    if len(steps) == 1 and not deep:
+        return next(element.iterchildren(steps[0]), None)
+    return next(iter(find_all(element, path)), None)
 
 
 def find_all(element: Element | None, path: str) -> list[Element]:
-    """All elements on a `path` of local names, in document order."""
-    return [] if element is None else element.findall(_any(path))
+    """All elements on a `path` of local names, in document order; a path that begins with `.//` looks at any depth."""
+    if element is None:
+        return []
+    deep, steps = _PATHS.get(path) or _steps(path)
+    found = list(element.iterdescendants(steps[0]) if deep else element.iterchildren(steps[0]))
+    for name in steps[1:]:
+        found = [child for each in found for child in each.iterchildren(name)]
+    return found
 
 
-def _any(path: str) -> str:
-    known = _PATHS.get(path)
-    if known is None:
-        known = _PATHS[path] = "/".join(step if step in _PLAIN_STEPS else f"{{*}}{step}" for step in path.split("/"))
-    return known
+_PATHS: dict[str, tuple[bool, list[str]]] = {}
 
 
-_PATHS: dict[str, str] = {}
-_PLAIN_STEPS = frozenset(("", ".", "*"))
+def _steps(path: str) -> tuple[bool, list[str]]:
+    names = path.removeprefix(".//").split("/")
+    _PATHS[path] = path.startswith(".//"), [name if name == "*" else f"{{*}}{name}" for name in names]
+    return _PATHS[path]
 
 
 def text_of(element: Element | None) -> str | None:
@@ -230,6 +238,8 @@ def text_of(element: Element | None) -> str | None:
     """
     if element is None:
         return None
+    if not len(element) and len(element.text or "") <= MAX_TEXT:
+        return collapse(element.text or "") or None
     parts: list[str] = []
     length = 0
     for part in element.itertext():
@@ -265,7 +275,7 @@ def attribute(element: Element | None, name: str) -> str | None:
 def language_of(element: Element | None) -> str | None:
     """`xml:lang` of the element or of the nearest one around it."""
     while element is not None:
-        tag = attribute(element, "{http://www.w3.org/XML/1998/namespace}lang")
+        tag = attribute(element, XML_LANG)
         if tag:
             return tag
         element = element.getparent()
@@ -274,7 +284,7 @@ def language_of(element: Element | None) -> str | None:
 
 def collapse(text: str) -> str:
     """White space of any length as one blank, none at the ends."""
-    return _WHITESPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def as_json(element: Element) -> Any:

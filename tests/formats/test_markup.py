@@ -16,21 +16,22 @@ def test_an_xhtml_body_loses_its_head_repeated_headline_and_notes():
         '<h:p class="x ednote">rahasia</h:p>'
         '<h:p style="a" onclick="b">Satu &lt; <h:a href="c&amp;d">dua</h:a></h:p></h:body></h:html>'
     )
-    assert xhtml_body(page, ("Judul", None)) == '<p>Satu &lt; <a href="c&amp;d">dua</a></p>'
+    assert xhtml_body(page, ("Judul", None)) == '<p style="a" onclick="b">Satu &lt; <a href="c&amp;d">dua</a></p>'
 
 
 def test_another_heading_than_the_headline_stays():
     assert xhtml_body(root("<body><h1>Lain</h1></body>"), ("Judul",)) == "<h1>Lain</h1>"
 
 
-def test_nitf_names_become_html_and_unknown_names_keep_their_text():
+def test_nitf_names_become_html_and_unknown_names_are_left_to_the_sanitiser():
     content = root(
         '<body.content><hl2>A</hl2><p>B <person>C</person><br/><em class="strong">D</em></p>'
         "<bq><block><p>E</p></block></bq>"
         "<note><body.content><p>rahasia</p></body.content></note><media><media-caption>F</media-caption></media></body.content>"
     )
     assert (
-        nitf_body(content) == "<h2>A</h2><p>B C<br><strong>D</strong></p><blockquote><div><p>E</p></div></blockquote>"
+        nitf_body(content)
+        == "<h2>A</h2><p>B <person>C</person><br><strong>D</strong></p><blockquote><div><p>E</p></div></blockquote>"
     )
 
 

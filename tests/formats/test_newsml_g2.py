@@ -345,7 +345,8 @@ def test_real_samples_give_what_their_senders_meant(shared_dir):
     assert (dpa.guid, dpa.version) == ("urn:newsml:dpa.com:20090101:250128-930-357319", "2")
     assert dpa.dateline == Dateline("New York", "New York (dpa)")
     assert (dpa.byline, dpa.urgency, dpa.genre) == ("Andrej Sokolow, dpa", 3, "Zusammenfassung")
-    assert "\n\nEin Chatbot aus China schockt die Wall Street" in dpa.body_text
+    assert dpa.body_text.startswith("Ein Chatbot aus China schockt die Wall Street")
+    assert dpa.summary not in dpa.body_text
     assert "sokolow.andrej@dpa.com" in dpa.editorial_note
     assert "@dpa.com" not in dpa.body_html
     assert "Notizblock" not in dpa.body_text
