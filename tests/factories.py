@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from redaksi.newsroom.models import Person, Picture, User
-from redaksi.stories.models import Byline, Section, Story, Topic
+from redaksi.stories.models import Byline, Place, Section, Story, Topic
 
 _number = count(1)
 PARAGRAPHS = (
@@ -64,6 +64,7 @@ def publish(
     story.save_revision(user=user).publish(user=user, skip_permission_checks=True)
     if at is not None:
         Story.objects.filter(pk=story.pk).update(published_at=at)
+        Place.objects.filter(story=story).update(published_at=at)
     return Story.objects.get(pk=story.pk)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from redaksi.discovery.document import Document
@@ -22,10 +24,15 @@ _VECTOR = (
 
 
 def add(rank: int, document: Document) -> None:
+    add_many([(rank, document)])
+
+
+def add_many(documents: Iterable[tuple[int, Document]]) -> None:
+    """Index documents by their rank."""
     with connection.cursor() as cursor:
-        cursor.execute(
+        cursor.executemany(
             f"INSERT INTO discovery_fts(rank, vector) VALUES (%s, {_VECTOR})",  # noqa: S608 - a constant of ours
-            [rank, document.headline, document.deck, document.body, document.facets],
+            [(rank, each.headline, each.deck, each.body, each.facets) for rank, each in documents],
         )
 
 

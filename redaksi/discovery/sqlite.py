@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from redaksi.discovery.document import Document
@@ -17,10 +19,15 @@ DROP = "DROP TABLE IF EXISTS discovery_fts"
 
 
 def add(rank: int, document: Document) -> None:
+    add_many([(rank, document)])
+
+
+def add_many(documents: Iterable[tuple[int, Document]]) -> None:
+    """Index documents by their rank; quickest in the order of their ranks."""
     with connection.cursor() as cursor:
-        cursor.execute(
+        cursor.executemany(
             "INSERT INTO discovery_fts(rowid, headline, deck, body, facets) VALUES (%s, %s, %s, %s, %s)",
-            [rank, document.headline, document.deck, document.body, document.facets],
+            [(rank, each.headline, each.deck, each.body, each.facets) for rank, each in documents],
         )
 
 

@@ -13,6 +13,7 @@ class PublicFacts:
     pk: int
     section_id: int | None
     topic_ids: frozenset[int]
+    country_ids: frozenset[int]
     person_ids: frozenset[int]
     published_at: datetime
     card: tuple[object, ...]

@@ -13,7 +13,7 @@ from typing import Final
 from django.db.models import Q
 
 from redaksi.stories import queries
-from redaksi.stories.models import Section, Slot, Story
+from redaksi.stories.models import Section, Slot, Story, public_at
 
 SECONDS, RIVER = 4, 6
 TOP: Final = 1 + SECONDS
@@ -47,7 +47,7 @@ def pins(section: Section | None, now: datetime) -> list[Pin]:
 def pinned(section: Section | None, now: datetime) -> dict[int, Story]:
     """Place -> public, unpaid story as pinned to a front (None: the front page) now; one query."""
     held = Slot.objects.filter(section=section, starts_at__lte=now).filter(Q(ends_at=None) | Q(ends_at__gt=now))
-    public = held.filter(story__in=Story.objects.public(now), story__section__isnull=False)
+    public = held.filter(public_at(now, "story__"), story__section__isnull=False)
     fields = ("position", *(f"story__{name}" for name in queries.CARD_FIELDS))
     rows = public.exclude(story__label__in=queries.PAID).select_related("story__section", "story__picture")
     return _placed((row.position, row.story) for row in rows.only(*fields).order_by("position", "-starts_at", "-pk"))

@@ -31,12 +31,13 @@ from redaksi.newsroom.models import Person, Picture, User
 from redaksi.stories.blocks import BodyBlock
 from redaksi.stories.facts import PublicFacts
 from redaksi.stories.placements import AdSlot, BreakingNotice, Slot
+from redaksi.stories.shelves import Place, pair_up, shelve
 from redaksi.stories.slots import PublishRefused, present, slots
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
 
-__all__ = ["AdSlot", "BreakingNotice", "Byline", "Section", "Slot", "Story", "Topic", "public_facts"]
+__all__ = ["AdSlot", "BreakingNotice", "Byline", "Place", "Section", "Slot", "Story", "Topic", "public_facts"]
 
 # First path segments that are public addresses themselves (docs/contracts/addresses.md): no rubric may take one.
 RESERVED_SLUGS = frozenset(
@@ -99,12 +100,28 @@ class Topic(models.Model):
     def get_absolute_url(self) -> str:
         return f"/topik/{self.slug}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        country = self.kind == Topic.Kind.COUNTRY
+        became = country and self.pk and Topic.objects.filter(pk=self.pk).exclude(kind=self.kind).exists()
+        super().save(*args, **kwargs)
+        if became:
+            others = Topic.objects.filter(kind=Topic.Kind.COUNTRY).exclude(pk=self.pk)
+            pair_up(self.pk, others.values_list("pk", flat=True))
+
+
+def public_at(now: datetime, prefix: str = "") -> Q:
+    """The rule by which readers may see a story at `now`; `prefix` leads to it (`story__`) from another table's rows.
+
+    A list of another table asks so, never by `story__in`: that would read the whole archive first.
+    """
+    shown = Q((f"{prefix}live", True), (f"{prefix}published_at__lte", now))
+    return shown & (Q((f"{prefix}expire_at", None)) | Q((f"{prefix}expire_at__gt", now)))
+
 
 class StoryQuerySet(models.QuerySet["Story"]):
     def public(self, now: datetime | None = None) -> StoryQuerySet:
         """Stories that readers may see at `now`; embargo and expiry hold at read time too."""
-        now = now or present()
-        return self.filter(live=True, published_at__lte=now).filter(Q(expire_at=None) | Q(expire_at__gt=now))
+        return self.filter(public_at(now or present()))
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete drafts; raises ValidationError when one of them was ever public (R19)."""
@@ -315,6 +332,7 @@ class Story(  # type: ignore[misc]
 
     def _announce(self, before: PublicFacts | None) -> None:
         after = public_facts(self.pk)
+        shelve(self.pk, after)
         self.refresh_from_db()
         for listener in slots.public_change:
             listener(before, after)
@@ -325,10 +343,12 @@ def public_facts(pk: int, now: datetime | None = None) -> PublicFacts | None:
     story = Story.objects.public(now).filter(pk=pk).first()
     if story is None or story.published_at is None:
         return None
+    topics = story.topics.all()
     return PublicFacts(
         pk=pk,
         section_id=story.section_id,
-        topic_ids=frozenset(topic.pk for topic in story.topics.all()),
+        topic_ids=frozenset(topic.pk for topic in topics),
+        country_ids=frozenset(topic.pk for topic in topics if topic.kind == Topic.Kind.COUNTRY),
         person_ids=frozenset(byline.person_id for byline in story.bylines.all()),
         published_at=story.published_at,
         card=(story.headline, story.deck, story.slug, story.kicker, story.label, story.picture_id),

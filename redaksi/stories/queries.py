@@ -15,8 +15,9 @@ from typing import Any, Final
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from redaksi.newsroom.models import Person, Picture
-from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Section, Story, StoryQuerySet, Topic
+from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Place, Section, Story, StoryQuerySet, Topic
 from redaksi.stories.rows import Rows
+from redaksi.stories.shelves import pair_number
 
 NEWEST_FIRST: Final = ("-published_at", "-id")
 PAID: Final = (Story.Label.ADVERTORIAL, Story.Label.SPONSORED)
@@ -72,12 +73,12 @@ def in_section(section: Section, now: datetime, page: int, size: int) -> Page:
 
 def by_topic(topic: Topic, now: datetime, page: int, size: int) -> Page:
     """A page of the stories about `topic`, newest first, paid copy not among them."""
-    return _page(_newest(now).filter(topics=topic).exclude(label__in=PAID), page, size)
+    return _page(_shelf(now, Place.Kind.TOPIC, topic.pk).exclude(label__in=PAID), page, size)
 
 
 def by_pair(pair: tuple[Topic, Topic], now: datetime, page: int, size: int) -> Page:
     """A page of the stories that are about both topics, newest first."""
-    both = _newest(now).filter(topics=pair[0]).filter(topics=pair[1])
+    both = _shelf(now, Place.Kind.PAIR, pair_number(pair[0].pk, pair[1].pk))
     return _page(both.exclude(label__in=PAID), page, size)
 
 
@@ -105,8 +106,7 @@ def partners(topic: Topic, now: datetime, limit: int) -> list[Topic]:
 
 def by_person(person: Person, now: datetime, page: int, size: int) -> Page:
     """A page of the stories under `person`'s name, newest first."""
-    signed = Byline.objects.filter(person=person).values("story")
-    return _page(_newest(now).filter(pk__in=signed), page, size)
+    return _page(_shelf(now, Place.Kind.PERSON, person.pk), page, size)
 
 
 def on_day(day: date, zone: tzinfo, now: datetime, page: int, size: int) -> Page:
@@ -279,6 +279,11 @@ def _hold(story: Story, name: str, rows: QuerySet[Any], held: list[Any]) -> None
 
 def _newest(now: datetime) -> QuerySet[Story]:
     return cards(Story.objects.public(now).filter(section__isnull=False)).order_by(*NEWEST_FIRST)
+
+
+def _shelf(now: datetime, kind: Place.Kind, number: int) -> QuerySet[Story]:
+    stories = Story.objects.public(now).filter(section__isnull=False, places__kind=kind, places__number=number)
+    return cards(stories).order_by("-places__published_at", "-places__story_id")
 
 
 def _whole(stories: QuerySet[Story]) -> QuerySet[Story]:

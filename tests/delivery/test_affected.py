@@ -11,6 +11,7 @@ FACTS = PublicFacts(
     pk=7,
     section_id=3,
     topic_ids=frozenset({5}),
+    country_ids=frozenset(),
     person_ids=frozenset({9}),
     published_at=datetime(2026, 11, 19, 18, 30, tzinfo=UTC),
     card=("Judul",),

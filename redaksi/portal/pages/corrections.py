@@ -13,7 +13,7 @@ from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, fr
 from redaksi.portal.pages.lists import Pager, paged, pager
 from redaksi.stories import keys, queries
 from redaksi.stories.dates import TimeView
-from redaksi.stories.models import Story
+from redaksi.stories.models import public_at
 
 STYLES: Final = ("list", "pages", "index")
 SIZE: Final = 30
@@ -43,15 +43,16 @@ class CorrectionsPage:
 def corrections_page(ground: Ground, number: int) -> Answer:
     """Page `number` of all corrections and withdrawals."""
     wanted = number * SIZE + 1
-    public = Story.objects.public(ground.now).filter(section__isnull=False)
-    corrections = Correction.objects.filter(story__in=public).select_related("story__section")
-    withdrawals = Withdrawal.objects.select_related("story__section")
+    public = Correction.objects.filter(public_at(ground.now, "story__"), story__section__isnull=False)
+    corrections = public.select_related("story__section")
+    # Numbers first: joined at once, SQLite would look through all stories for the few that have a withdrawal.
+    latest = list(Withdrawal.objects.order_by("-withdrawn_at").values_list("pk", flat=True)[:wanted])
+    withdrawals = Withdrawal.objects.filter(pk__in=latest).select_related("story__section")
     dated: list[tuple[datetime, Entry]] = [
         (each.posted_at, _corrected(ground, each)) for each in corrections.defer("story__body", "story__notes")[:wanted]
     ]
     dated += [
-        (each.withdrawn_at, _withdrawn(ground, each))
-        for each in withdrawals.defer("story__body", "story__notes")[:wanted]
+        (each.withdrawn_at, _withdrawn(ground, each)) for each in withdrawals.defer("story__body", "story__notes")
     ]
     dated.sort(key=lambda pair: pair[0], reverse=True)
     has_older = len(dated) > number * SIZE and number < queries.LAST_PAGE
