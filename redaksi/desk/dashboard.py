@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Revision
 
-from redaksi.desk import inbox
+from redaksi.desk import inbox, sources
 from redaksi.desk.first_steps import first_steps
 from redaksi.desk.permissions import account, may
 from redaksi.desk.states import states_of
@@ -45,9 +45,12 @@ def panels(user: User) -> list[DeskPanel]:
             DeskPanel("identity", 20, lambda _user: Identity.load().missing_by_law()),
             DeskPanel("first_steps", 25, first_steps),
         ]
+    if may(user, IDENTITY) and not may(user, WRITE):
+        found.append(DeskPanel("sources", 15, lambda _user: sources.alarms(timezone.now())))
     if may(user, WRITE):
         found += [
             DeskPanel("alarms", 10, lambda _user: inbox.killed_public()),
+            DeskPanel("sources", 15, lambda _user: sources.alarms(timezone.now())),
             DeskPanel("waiting", 30, waiting_stories),
             DeskPanel("drafts", 40, draft_stories),
             DeskPanel("wire", 50, lambda _user: inbox.page(inbox.Filters(), UTC, size=SHOWN).rows),

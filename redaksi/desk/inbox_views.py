@@ -223,6 +223,7 @@ def furniture(request: HttpRequest, tab: str) -> dict[str, Any]:
         ("spiked", _("Spiked"), "desk_spiked"),
         ("quarantine", _("Quarantine"), "desk_quarantine"),
         ("paste", _("Paste a story"), "desk_paste"),
+        ("sources", _("Sources"), "sumber:index"),
     )
     label = next((label for key, label, _url in names if key == tab), _("Wire item"))
     crumbs = [

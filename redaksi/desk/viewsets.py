@@ -20,7 +20,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from redaksi.desk import story_views
 from redaksi.desk.permissions import may
-from redaksi.desk.source_panels import SOURCE_FORM
 from redaksi.desk.story_list import BoundedPaginator, StoryListView
 from redaksi.desk.story_panels import STORY_FORM
 from redaksi.desk.widgets import PickOne
@@ -28,7 +27,6 @@ from redaksi.discovery.search import search
 from redaksi.newsroom.models import Person
 from redaksi.newsroom.roles import FRONT
 from redaksi.stories.models import AdSlot, BreakingNotice, Section, Story, Topic
-from redaksi.wire.models import Source
 
 
 class StorySearchForm(BaseFilterForm):
@@ -208,19 +206,6 @@ class AdSlotViewSet(ModelViewSet):
         FieldRowPanel([FieldPanel("url"), FieldPanel("picture")]),
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
     ]
-    copy_view_enabled = False
-
-
-class SourceViewSet(ModelViewSet):
-    model = Source
-    icon = "download"
-    name = "sumber"
-    add_to_settings_menu = True
-    menu_order = 300
-    list_display = ["name", "kind", "credit_line", "default_section", "active"]
-    list_filter = ["kind", "active"]
-    search_fields = ["name"]
-    edit_handler = SOURCE_FORM
     copy_view_enabled = False
 
 

@@ -22,6 +22,7 @@ from wagtail.snippets.models import register_snippet
 
 from redaksi.desk import act_views, dashboard, front_views, inbox_views, paste_views, viewsets
 from redaksi.desk.permissions import account, may
+from redaksi.desk.source_screens import SourceViewSet
 from redaksi.newsroom.models import User
 from redaksi.newsroom.roles import PUBLISH, WITHDRAW, WRITE
 from redaksi.stories.models import Story
@@ -40,6 +41,13 @@ LOG_WORDS: Final = (
     ("redaksi.withdraw", _("Withdraw"), _("Withdrawn with a public reason")),
     ("redaksi.front", _("Arrange a front"), _("Front arranged anew")),
     ("redaksi.front_undo", _("Undo on a front"), _("Last change of a front undone")),
+    ("redaksi.source_try", _("Try now"), _("Asked out of turn")),
+    ("redaksi.source_pause", _("Pause"), _("Source paused")),
+    ("redaksi.source_resume", _("Resume"), _("Source resumed")),
+    ("redaksi.source_token", _("Delivery token"), _("Delivery token made or replaced")),
+    ("redaksi.source_token_end", _("End the token"), _("Delivery token ended")),
+    ("redaksi.source_key", _("Accept the new key"), _("New key of the server accepted")),
+    ("redaksi.source_settle", _("Settled"), _("Missing numbers settled")),
 )
 
 
@@ -71,7 +79,7 @@ class StoryAct(ActionMenuItem):
 
 @hooks.register("register_admin_viewset")
 def screens() -> list[Any]:
-    return [viewsets.FrontGroup(), viewsets.StructureGroup(), viewsets.SourceViewSet()]
+    return [viewsets.FrontGroup(), viewsets.StructureGroup(), SourceViewSet()]
 
 
 @hooks.register("register_admin_urls")

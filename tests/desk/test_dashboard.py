@@ -10,6 +10,7 @@ from django.utils import timezone
 from redaksi.desk import actions, dashboard
 from redaksi.newsroom.models import User
 from redaksi.stories.models import Story
+from redaksi.wire.models import Source, SourceHealth
 from tests.desk.conftest import staff, wire_item
 from tests.factories import make_draft, make_section, publish
 
@@ -58,3 +59,14 @@ def test_what_goes_out_before_midnight_is_listed_in_order() -> None:
 def test_the_first_screen_opens_for_every_role(login: Login) -> None:
     for role in ("reporter", "editor", "redaktur", "redaktur-pelaksana", "pemimpin-redaksi", "admin"):
         assert login(role)[0].get("/desk/").status_code == 200
+
+
+def test_sources_that_need_a_look_stand_on_the_first_screen(login: Login) -> None:
+    source = Source.objects.create(name="Umpan Macet", slug="umpan-macet", kind="http", url="https://a.example")
+    for role in ("redaktur", "admin"):
+        assert "Umpan Macet" not in login(role)[0].get("/desk/").content.decode()
+    SourceHealth.objects.create(source=source, address=source.url, failures=1, last_error="a.example: answered 500")
+    for role in ("redaktur", "admin", "reporter"):
+        page = login(role)[0].get("/desk/").content.decode()
+        assert "Umpan Macet" in page
+        assert "menjawab dengan kode 500" in page

@@ -110,7 +110,8 @@ def pages(user: User) -> list[str]:
         *("/desk/users/", "/desk/users/new/", f"/desk/users/edit/{account.pk}/", "/desk/account/"),
         *("/desk/rubrik/", "/desk/topik/new/", "/desk/orang/new/", "/desk/halaman-depan/", "/desk/breaking/new/"),
         *("/desk/iklan/new/", "/desk/sumber/", "/desk/sumber/new/", "/desk/settings/newsroom/identity/1/"),
-        "/desk/images/chooser/",
+        *("/desk/images/chooser/", f"/desk/sumber/{item.source_id}/", f"/desk/sumber/{item.source_id}/token/"),
+        f"/desk/sumber/edit/{item.source_id}/",
     ]
 
 
