@@ -42,7 +42,8 @@ class Words(HTMLParser):
         if tag in ("script", "style", "svg"):
             self.closed += 1
         self.found += [value for name, value in attributes if name in SEEN and value]
-        kind = dict(attributes).get("type")
+        # What a button sends is not what it says.
+        kind = dict(attributes).get("type") if tag == "input" else None
         self.found += [
             value for name, value in attributes if name == "value" and kind in ("submit", "button") and value
         ]
