@@ -70,7 +70,7 @@ def correct_story(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The correction is public."))
             return _back(story)
     posted = list(story.corrections.select_related("posted_by"))
-    context = {**_furniture(story, _("Correct")), "form": form, "posted": posted, "now": timezone.now()}
+    context = {**story_furniture(story, _("Correct")), "form": form, "posted": posted, "now": timezone.now()}
     return render(request, "desk/correct.html", context)
 
 
@@ -88,7 +88,7 @@ def withdraw_story(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The story is withdrawn; its address tells readers why."))
             return _back(story)
-    context = {**_furniture(story, _("Withdraw")), "form": form, "now": timezone.now()}
+    context = {**story_furniture(story, _("Withdraw")), "form": form, "now": timezone.now()}
     return render(request, "desk/withdraw.html", context)
 
 
@@ -153,7 +153,8 @@ def _back(story: Story) -> HttpResponse:
     return redirect("wagtailsnippets_stories_story:edit", story.pk)
 
 
-def _furniture(story: Story, label: str) -> dict[str, Any]:
+def story_furniture(story: Story, label: str) -> dict[str, Any]:
+    """What every screen of an act on `story` has: title and way back."""
     return {
         "story": story,
         "header_title": f"{label}: {story}",

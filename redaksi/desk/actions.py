@@ -14,8 +14,9 @@ from wagtail.models import TaskState
 
 from redaksi.accountability import actions as accountability
 from redaksi.accountability.models import Correction, Withdrawal
+from redaksi.desk import alarms
 from redaksi.desk.inbox import is_killed
-from redaksi.desk.models import Spike, Take
+from redaksi.desk.models import Answer, Spike, Take
 from redaksi.desk.people import known_people
 from redaksi.desk.permissions import may
 from redaksi.desk.proposals import propose_section, propose_topics
@@ -129,20 +130,52 @@ def return_story(story: Story, user: User, comment: str) -> None:
 
 
 def correct(story: Story, user: User, kind: str, text: str, now: datetime | None = None) -> Correction:
-    """Post a correction to a public story. Raises NotAllowed, ValidationError."""
+    """Post a correction to a public story, which answers its alarms. Raises NotAllowed, ValidationError."""
     _check(user, PUBLISH, _("Your role may not correct published stories."))
-    return accountability.correct(story, kind, text, user, now)
+    with transaction.atomic():
+        correction = accountability.correct(story, kind, text, user, now)
+        for alarm in alarms.of_story(story):
+            _answer(story, alarm.message, user, Answer.Act.CORRECTED, text, now)
+    return correction
 
 
 def withdraw(story: Story, user: User, reason: str, explanation: str, now: datetime | None = None) -> Withdrawal:
-    """Withdraw a public story with its public reason. Raises NotAllowed, ValidationError."""
+    """Withdraw a public story with its public reason, which answers its alarms. Raises NotAllowed, ValidationError."""
     _check(user, WITHDRAW, _("Your role may not withdraw published stories."))
-    return accountability.withdraw(story, reason, explanation, user, now)
+    with transaction.atomic():
+        ringing = alarms.of_story(story)
+        withdrawal = accountability.withdraw(story, reason, explanation, user, now)
+        for alarm in ringing:
+            _answer(story, alarm.message, user, Answer.Act.WITHDRAWN, explanation, now)
+    return withdrawal
+
+
+def acknowledge(story: Story, message: WireItem, user: User, reason: str, now: datetime | None = None) -> Answer:
+    """Answer an alarm by keeping `story` as it is, with the reason; doing it twice changes nothing.
+
+    Raises NotAllowed, ValidationError without a reason or when `message` raises no alarm on this story.
+    """
+    _check(user, PUBLISH, _("Your role may not answer alarms."))
+    if not reason.strip():
+        raise ValidationError(_("Say why the story stays as it is."))
+    with transaction.atomic():
+        if message.pk not in {alarm.message.pk for alarm in alarms.of_story(story, answered=True)}:
+            raise ValidationError(_("This message does not concern the story any more."))
+        return _answer(story, message, user, Answer.Act.ACKNOWLEDGED, reason, now)
 
 
 def _check(user: User, act: str, refusal: str) -> None:
     if not may(user, act):
         raise NotAllowed(refusal)
+
+
+def _answer(story: Story, message: WireItem, user: User, act: Answer.Act, reason: str, now: datetime | None) -> Answer:
+    given = {"act": act, "reason": reason.strip(), "answered_by": user, "answered_at": now or timezone.now()}
+    answer, created = Answer.objects.get_or_create(story=story, message=message, defaults=given)
+    if created:
+        data = {**_log_data(message), "act": act.value, "message": message.headline, "reason": answer.reason}
+        log(instance=story, action="redaksi.answer", user=user, data=data)
+    return answer
 
 
 def _make_story(item: WireItem, user: User, now: datetime) -> Story:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Revision
 
-from redaksi.desk import inbox, sources
+from redaksi.desk import alarms, inbox, sources
 from redaksi.desk.first_steps import first_steps
 from redaksi.desk.permissions import account, may
 from redaksi.desk.states import states_of
@@ -49,7 +49,7 @@ def panels(user: User) -> list[DeskPanel]:
         found.append(DeskPanel("sources", 15, lambda _user: sources.alarms(timezone.now())))
     if may(user, WRITE):
         found += [
-            DeskPanel("alarms", 10, lambda _user: inbox.killed_public()),
+            DeskPanel("alarms", 10, lambda _user: alarms.corrected_public(limit=SHOWN)),
             DeskPanel("sources", 15, lambda _user: sources.alarms(timezone.now())),
             DeskPanel("waiting", 30, waiting_stories),
             DeskPanel("drafts", 40, draft_stories),

@@ -137,16 +137,6 @@ def is_killed(item: WireItem) -> bool:
     )
 
 
-def killed_public(limit: int = 20) -> list[Take]:
-    """Takes whose item the agency has killed while readers still see the story: the desk's alarm."""
-    kills = WireItem.objects.filter(KILL)
-    withdrawn = kills.filter(superseded=False, source=OuterRef("wire_item__source"), guid=OuterRef("wire_item__guid"))
-    told = kills.filter(about__source=OuterRef("wire_item__source"), about__guid=OuterRef("wire_item__guid"))
-    takes = Take.objects.filter(Exists(withdrawn) | Exists(told), story__live=True)
-    takes = takes.select_related("story", "wire_item__source")
-    return list({take.story_id: take for take in takes[:limit]}.values())
-
-
 def _items(tab: Tab) -> QuerySet[WireItem]:
     if tab == "inbox":
         return waiting()

@@ -19,7 +19,9 @@ from wagtail.admin import messages
 
 from redaksi.desk import actions, inbox
 from redaksi.desk.actions import AlreadyTaken, NotAllowed
+from redaksi.desk.comparison import compare
 from redaksi.desk.item_page import item_page
+from redaksi.desk.models import Take
 from redaksi.desk.permissions import account, may
 from redaksi.newsroom.models import Identity
 from redaksi.newsroom.roles import EDIT, WRITE
@@ -101,7 +103,9 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One item: a page of its own, or only its inside for the pane beside the list."""
     _may_read(request)
     item = get_object_or_404(WireItem.objects.select_related("source"), pk=pk)
-    context = {**furniture(request, ""), "item": item, "detail": item_page(item)}
+    asked = request.GET.get("banding", "")
+    detail = item_page(item, int(asked) if asked.isdecimal() and len(asked) < 19 else None)
+    context = {**furniture(request, ""), "item": item, "detail": detail}
     pane = request.headers.get("X-Desk-Pane") == "1"
     return render(request, "desk/includes/item.html" if pane else "desk/item.html", context)
 
@@ -123,7 +127,7 @@ def take_item(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def take_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """An earlier version is a story: open that one, noting that it has seen this version, or make a second."""
+    """An earlier version is a story: see what changed, note that the story has seen this version, or make a second."""
     _may_read(request)
     item = get_object_or_404(WireItem.objects.select_related("source"), pk=pk)
     row = inbox.rows_of([item])[0]
@@ -135,7 +139,11 @@ def take_again(request: HttpRequest, pk: int) -> HttpResponse:
         except NotAllowed as refused:
             raise PermissionDenied(str(refused)) from None
         return _open(row.story)
-    return render(request, "desk/again.html", {**furniture(request, ""), "item": item, "story": row.story})
+    last = Take.objects.filter(story=row.story, wire_item__source=item.source_id, wire_item__guid=item.guid)
+    taken = last.select_related("wire_item").exclude(wire_item=item).first()
+    changes = compare(taken.wire_item, item) if taken else None
+    context = {"item": item, "story": row.story, "changes": changes, "killed": inbox.is_killed(item)}
+    return render(request, "desk/again.html", {**furniture(request, ""), **context})
 
 
 @require_POST

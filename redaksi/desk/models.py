@@ -74,6 +74,31 @@ class FrontChange(models.Model):
         return self.section.name if self.section else gettext("Front page")
 
 
+class Answer(models.Model):
+    """What the desk did about an alarm: a message by which an agency takes back or corrects what became a story."""
+
+    class Act(models.TextChoices):
+        ACKNOWLEDGED = "acknowledged", _("acknowledged")
+        CORRECTED = "corrected", _("corrected")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="answers", verbose_name=_("story"))
+    message = models.ForeignKey(WireItem, on_delete=models.PROTECT, related_name="answers", verbose_name=_("message"))
+    act = models.CharField(_("act"), max_length=12, choices=Act)
+    reason = models.TextField(_("reason"))
+    answered_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by"))
+    answered_at = models.DateTimeField(_("answered"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("answer to an alarm")
+        verbose_name_plural = _("answers to alarms")
+        ordering = ["-answered_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["story", "message"], name="desk_answer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.message}: {self.get_act_display()}"
+
+
 class DeskTask(Task):
     """A step of a workflow that asks for acts, not for groups: who may publish approves, who may edit returns."""
 

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from redaksi.accountability.models import Withdrawal
+from redaksi.desk.alarms import kept_despite_kill, unanswered_kills
 from redaksi.desk.inbox import is_killed
 from redaksi.desk.models import Take
 from redaksi.desk.people import unknown_names
@@ -121,8 +122,12 @@ def _taken(story: Story, at: datetime) -> Iterator[Finding]:
         return
     now = newest_version(take.wire_item)
     if is_killed(take.wire_item):
-        yield Finding(_("The agency has killed this item; it may not be published."), True)
-        return
+        kept = kept_despite_kill(story)
+        if kept is None or unanswered_kills(story):
+            yield Finding(_("The agency has killed this item; it may not be published."), True)
+            return
+        text = _("The agency has killed this item; %(who)s keeps the story: %(reason)s")
+        yield Finding(text % {"who": kept.answered_by, "reason": kept.reason}, False)
     if now.status == "withheld" and story.embargo_until is None:
         yield Finding(_("The agency withholds this item and gave no time; set the embargo."), True, "embargo_until")
     if now.expires is not None and now.expires <= at:

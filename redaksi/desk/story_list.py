@@ -20,6 +20,7 @@ from wagtail.models import TaskState
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import IndexView
 
+from redaksi.desk import alarms
 from redaksi.desk.states import State, in_state, states_of
 from redaksi.discovery.search import search
 from redaksi.newsroom.models import User
@@ -127,9 +128,10 @@ class StoryListView(IndexView):
         return queryset.filter(Q(pk__in=public) | Q(pk__in=drafts, headline__icontains=self.search_query))
 
     def get_table(self, object_list: Sequence[Story]) -> Any:
-        states = states_of(object_list)
+        states, ringing = states_of(object_list), alarms.of_stories(object_list)
         for story in object_list:
             story.desk_state = states[story.pk]  # type: ignore[attr-defined]
+            story.desk_alarms = ringing.get(story.pk, [])  # type: ignore[attr-defined]
         return super().get_table(object_list)
 
     def get_edit_url(self, instance: Story) -> str | None:

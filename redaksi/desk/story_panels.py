@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.panels import PublishingPanel as SchedulePanel
 
-from redaksi.desk.preflight import check, newest_take
+from redaksi.desk import alarms
+from redaksi.desk.preflight import check, newest_take, newest_version
 from redaksi.desk.widgets import OneLine, PickMany, PickOne
 
 
@@ -46,6 +47,18 @@ class ChecklistPanel(ReadPanel):
         return {"findings": check(story, story.go_live_at or timezone.now())}
 
 
+class AlarmPanel(ReadPanel):
+    """What the agency has taken back, corrected or said about the copy that the story was made of."""
+
+    template = "desk/panels/alarms.html"
+
+    def is_worth_showing(self, story: Any) -> bool:
+        return bool(alarms.of_story(story))
+
+    def facts(self, story: Any) -> dict[str, Any]:
+        return {"alarms": alarms.of_story(story)}
+
+
 class ProvenancePanel(ReadPanel):
     """Where the copy came from, as it was when it was taken."""
 
@@ -55,11 +68,14 @@ class ProvenancePanel(ReadPanel):
         return bool(story.provenance_guid)
 
     def facts(self, story: Any) -> dict[str, Any]:
-        return {"take": newest_take(story)}
+        take = newest_take(story)
+        now = newest_version(take.wire_item) if take else None
+        return {"take": take, "newer": now if take and now and now.pk != take.wire_item_id else None}
 
 
 STORY_FORM = ObjectList(
     [
+        AlarmPanel(heading=_("The agency says"), classname="desk-alarms"),
         ChecklistPanel(heading=_("Before publishing"), classname="desk-checklist"),
         FieldPanel("headline", classname="title", widget=OneLine()),
         FieldPanel("deck", widget=OneLine()),

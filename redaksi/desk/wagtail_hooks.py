@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,7 +20,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
-from redaksi.desk import act_views, dashboard, front_views, inbox_views, paste_views, viewsets
+from redaksi.desk import act_views, alarm_views, dashboard, front_views, inbox_views, paste_views, viewsets
 from redaksi.desk.permissions import account, may
 from redaksi.desk.source_screens import SourceViewSet
 from redaksi.newsroom.models import User
@@ -48,6 +48,7 @@ LOG_WORDS: Final = (
     ("redaksi.source_token_end", _("End the token"), _("Delivery token ended")),
     ("redaksi.source_key", _("Accept the new key"), _("New key of the server accepted")),
     ("redaksi.source_settle", _("Settled"), _("Missing numbers settled")),
+    ("redaksi.answer", _("Answer an alarm"), _("Alarm of the agency answered")),
 )
 
 
@@ -98,6 +99,8 @@ def urls() -> list[URLPattern]:
         path("inbox/<int:pk>/pulihkan/", inbox_views.restore_item, name="desk_restore"),
         path("naskah/<int:pk>/ralat/", act_views.correct_story, name="desk_correct"),
         path("naskah/<int:pk>/cabut/", act_views.withdraw_story, name="desk_withdraw"),
+        path("naskah/<int:pk>/peringatan/", alarm_views.story_alarms, name="desk_alarms"),
+        path("peringatan/", alarm_views.bar, name="desk_alarm_bar"),
         path("naskah/<int:pk>/periksa/", act_views.checklist, name="desk_checklist"),
         path("halaman-depan/", front_views.front, name="desk_front"),
         path("halaman-depan/urungkan/", front_views.front_undo, name="desk_front_undo"),
@@ -179,4 +182,5 @@ def styles() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def keyboard() -> SafeString:
-    return format_html('<script src="{}" defer></script>', static("desk/desk.js"))
+    scripts = ((static(f"desk/{name}.js"),) for name in ("desk", "alarms"))
+    return format_html_join("", '<script src="{}" defer></script>', scripts)

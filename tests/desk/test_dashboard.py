@@ -10,7 +10,7 @@ from django.utils import timezone
 from redaksi.desk import actions, dashboard
 from redaksi.newsroom.models import User
 from redaksi.stories.models import Story
-from redaksi.wire.models import Source, SourceHealth
+from redaksi.wire.models import Source, SourceHealth, WireItem
 from tests.desk.conftest import staff, wire_item
 from tests.factories import make_draft, make_section, publish
 
@@ -30,16 +30,18 @@ def test_a_desk_editor_sees_what_waits_what_came_in_and_what_goes_out(login: Log
         assert said in page
 
 
-def test_a_public_story_whose_item_was_killed_rings(login: Login) -> None:
+def test_a_public_story_whose_item_was_corrected_is_listed(login: Login) -> None:
     client, user = login("redaktur")
     story = actions.take(wire_item(version="1", headline="Judul Lama"), user)
     story.section = make_section()
     story.save()
     publish(story)
-    wire_item(version="2", status="canceled", headline="BATAL")
-    assert "Dibatalkan kantor berita" in client.get("/desk/").content.decode()
+    WireItem.objects.filter(pk=wire_item(version="2", headline="RALAT: Judul Baru").pk).update(
+        received_at=timezone.now()
+    )
+    assert "Diralat kantor berita, masih terbit" in client.get("/desk/").content.decode()
     Story.objects.get(pk=story.pk).withdraw(None)
-    assert "Dibatalkan kantor berita" not in client.get("/desk/").content.decode()
+    assert "Diralat kantor berita, masih terbit" not in client.get("/desk/").content.decode()
 
 
 def test_what_the_law_asks_for_is_shown_to_who_can_fill_it_in(login: Login) -> None:

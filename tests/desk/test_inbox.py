@@ -11,7 +11,7 @@ from redaksi.desk import actions, inbox
 from redaksi.desk.inbox import Filters
 from redaksi.wire.models import Source, WireItem
 from tests.desk.conftest import RECEIVED, staff, wire_item
-from tests.factories import make_section, publish
+from tests.factories import make_section
 
 pytestmark = pytest.mark.django_db
 WIB = ZoneInfo("Asia/Jakarta")
@@ -78,18 +78,6 @@ def test_a_page_costs_the_same_number_of_queries_at_any_length() -> None:
         inbox.page(Filters(), WIB)
     assert len(queries) == 5
     assert not any("COUNT(" in query["sql"].upper() for query in queries)
-
-
-def test_a_kill_of_a_public_story_rings() -> None:
-    story = actions.take(wire_item(1, version="1", credit="Xinhua"), staff("reporter"))
-    story.section = None
-    assert inbox.killed_public() == []
-
-    story.section = make_section()
-    story.save()
-    publish(story)
-    wire_item(1, version="2", status="canceled", headline="BATAL")
-    assert [take.story for take in inbox.killed_public()] == [story]
 
 
 def test_a_row_shows_the_rubric_that_a_take_would_propose() -> None:

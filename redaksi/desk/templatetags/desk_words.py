@@ -1,11 +1,17 @@
-"""Words in the desk's templates: `{{ warning|spoken }}`."""
+"""Words in the desk's templates (`{{ warning|spoken }}`), and the bar of alarms above them."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
+from django.template import Context
 
 from redaksi.desk import sentences
+from redaksi.desk.alarms import killed_public
+from redaksi.desk.permissions import may
 from redaksi.desk.terms import KINDS, SEEN_FIRST, short_words_for
+from redaksi.newsroom.roles import WRITE
 
 register = template.Library()
 
@@ -26,3 +32,11 @@ def kind_word(kind: str) -> str:
 def forbidding(rights: list[dict[str, str]]) -> list[str]:
     """Of an item's terms those that a reader of the list must know, in a few words each."""
     return [short_words_for(right) for right in rights if right.get("flag") in SEEN_FIRST]
+
+
+@register.inclusion_tag("desk/includes/alarms_here.html", takes_context=True)
+def desk_alarm_bar(context: Context) -> dict[str, Any]:
+    """Kills of public stories, on top of every screen of who writes here."""
+    request = context.get("request")
+    here = request is not None and may(request.user, WRITE)
+    return {"here": here, "kills": killed_public() if here else []}
