@@ -24,7 +24,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-BATCH = 100
+# What is taken in with one commit; two such batches are in memory at a time.
+BATCH, BATCH_BYTES = 250, 4 * 2**20
 
 
 def main() -> None:
@@ -34,6 +35,12 @@ def main() -> None:
         app()
     except (SettingError, OSError) as error:
         refuse(str(error))
+    except Exception as error:
+        from django.db import DatabaseError
+
+        if not isinstance(error, DatabaseError):
+            raise
+        refuse(f"the database: {error}")
 
 
 def refuse(reason: str) -> None:
@@ -71,23 +78,22 @@ def ingest(
 ) -> None:
     """Take wire copy into the inbox; the same delivery twice changes nothing."""
     _django()
-    from redaksi.wire.ingest import finish_interrupted, get_source, ingest_batch
+    from redaksi.wire.ingest import finish_interrupted, get_source, ingest_stream
 
     finish_interrupted()
-    sender = get_source(source)
     new = refused = 0
     with _progress("ingest", len(paths)) as advance:
-        for deliveries, failures in _batches(paths):
-            refused += len(failures)
-            for name, reason in failures:
-                typer.echo(f"{name}: {reason}", err=True)
-            results = ingest_batch(deliveries, source=sender)
-            for (name, _), result in zip(deliveries, results, strict=True):
+        batches = _Batches(paths)
+        for results in ingest_stream(batches, source=get_source(source)):
+            for delivery, result in results:
                 new += result.new
                 if result.reason:
                     refused += 1
-                    typer.echo(f"{name}: in quarantine: {result.reason}", err=True)
-            advance(len(deliveries) + len(failures))
+                    typer.echo(f"{delivery.name}: in quarantine: {result.reason}", err=True)
+            advance(len(results))
+    for name, reason in batches.failures:
+        typer.echo(f"{name}: {reason}", err=True)
+    refused += len(batches.failures)
     typer.echo(f"{new} new, {refused} refused or in quarantine")
     if refused:
         raise typer.Exit(1)
@@ -246,20 +252,28 @@ def _ensure_port(port: int) -> None:
         raise typer.BadParameter("a port is a number from 1 to 65535")
 
 
-def _batches(paths: list[str]) -> Iterator[tuple[list[tuple[str, bytes]], list[tuple[str, str]]]]:
-    """Deliveries in batches: ([(name, bytes)], [(name, reason)] for what could not be had)."""
-    batch: list[tuple[str, bytes]] = []
-    failures: list[tuple[str, str]] = []
-    for name in _files(paths):
-        try:
-            batch.append((name, _load(name)))
-        except Exception as error:  # noqa: BLE001 - one source of bytes that fails never stops its neighbours
-            failures.append((name, _reason(error)))
-        if len(batch) + len(failures) >= BATCH:
-            yield batch, failures
-            batch, failures = [], []
-    if batch or failures:
-        yield batch, failures
+class _Batches:
+    """Deliveries (name, bytes) in batches that fit in memory; `failures` are (name, reason) of what was not had."""
+
+    def __init__(self, paths: list[str]) -> None:
+        self.paths = paths
+        self.failures: list[tuple[str, str]] = []
+
+    def __iter__(self) -> Iterator[list[tuple[str, bytes]]]:
+        batch: list[tuple[str, bytes]] = []
+        size = 0
+        for name in _files(self.paths):
+            try:
+                batch.append((name, _load(name)))
+            except Exception as error:  # noqa: BLE001 - one source of bytes that fails never stops its neighbours
+                self.failures.append((name, _reason(error)))
+                continue
+            size += len(batch[-1][1])
+            if len(batch) >= BATCH or size >= BATCH_BYTES:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
 
 
 def _files(paths: list[str]) -> Iterator[str]:

@@ -7,12 +7,14 @@ whose reading was cut short by a crash is still `received` and is read again by 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -27,11 +29,13 @@ from redaksi.wire.storing import Stored, digest_of, store
 __all__ = [
     "Delivery",
     "IngestResult",
+    "NotStored",
     "digest_of",
     "finish_interrupted",
     "get_source",
     "ingest_batch",
     "ingest_bytes",
+    "ingest_stream",
     "reparse",
 ]
 
@@ -41,6 +45,11 @@ logger = logging.getLogger(__name__)
 STILL_AT_WORK = timedelta(minutes=2)
 # Two processes that store the same item at once: the second finds the first's row when it tries again.
 TRIES = 3
+
+
+class NotStored(OSError):
+    """The bytes are on the disk and the database could not take them: nothing was acknowledged, send again."""
+
 
 Reading = list[NewsItem] | FormatError
 
@@ -85,9 +94,53 @@ def ingest_batch(
 
     Raises OSError as `ingest_bytes`, before any row was written.
     """
-    now = now or timezone.now()
     taken = [Delivery(*each) for each in deliveries]
-    digests = raw_store.keep_all([each.data for each in taken])
+    return _take(_keep(taken), taken, source, now or timezone.now())
+
+
+def ingest_stream(
+    batches: Iterable[Sequence[tuple[str, bytes] | Delivery]], *, source: Source, now: datetime | None = None
+) -> Iterator[list[tuple[Delivery, IngestResult]]]:
+    """Take batch after batch; deliveries with their results a batch at a time, in order. Memory holds two batches.
+
+    The bytes of the next batch are had and synced in a thread while this one is read and stored: raw is still first
+    for each, and the disk and the processor work at once. What an iterator or a disk raises comes behind the results
+    of the batches before it; errors as `ingest_batch`.
+    """
+    following = iter(batches)
+
+    def keep_next() -> tuple[list[Delivery], list[str]] | None:
+        batch = next(following, None)
+        if batch is None:
+            return None
+        taken = [Delivery(*each) for each in batch]
+        return taken, _keep(taken)
+
+    with ThreadPoolExecutor(1, thread_name_prefix="wire-raw") as apart:
+        kept = keep_next()
+        while kept is not None:
+            waiting = apart.submit(keep_next)
+            taken, digests = kept
+            yield list(zip(taken, _take(digests, taken, source, now or timezone.now()), strict=True))
+            kept = waiting.result()
+
+
+def _keep(taken: Sequence[Delivery]) -> list[str]:
+    return raw_store.keep_all([each.data for each in taken])
+
+
+def _take(digests: Sequence[str], taken: Sequence[Delivery], source: Source, now: datetime) -> list[IngestResult]:
+    """Register, read and store what is on the disk already."""
+    try:
+        return _read_and_store(digests, taken, source, now)
+    except OperationalError as error:
+        # The database is full, read-only or out of reach: as with a full disk, nothing was acknowledged.
+        raise NotStored(f"the database could not take it: {error}") from error
+
+
+def _read_and_store(
+    digests: Sequence[str], taken: Sequence[Delivery], source: Source, now: datetime
+) -> list[IngestResult]:
     raws = _register(digests, taken, source, now)
     fresh: dict[str, tuple[RawFile, Reading]] = {}
     for raw, each in zip(raws, taken, strict=True):
@@ -95,7 +148,9 @@ def ingest_batch(
             fresh[raw.sha256] = raw, _read(each.data, raw)
     done = {result.raw.sha256: result for result in _store(list(fresh.values()), now)}
     # The same bytes a second time in one batch are as old as any other repetition.
-    return [done.pop(raw.sha256) if raw.sha256 in done else _seen(raw) for raw in raws]
+    first = [done.pop(raw.sha256, None) for raw in raws]
+    seen = _seen([raw for raw, result in zip(raws, first, strict=True) if result is None])
+    return [result or next(seen) for result in first]
 
 
 def reparse(raw: RawFile, now: datetime | None = None) -> IngestResult:
@@ -117,8 +172,10 @@ def finish_interrupted(now: datetime | None = None) -> int:
 
 
 def _register(digests: Sequence[str], taken: Sequence[Delivery], source: Source, now: datetime) -> list[RawFile]:
-    rows = [
-        RawFile(
+    """The row of each delivery, made where there is none; committed before anything tries to read the bytes."""
+    known = _known(digests, source)
+    fresh = {
+        digest: RawFile(
             sha256=digest,
             size=len(each.data),
             name=each.name[:300],
@@ -127,11 +184,29 @@ def _register(digests: Sequence[str], taken: Sequence[Delivery], source: Source,
             received_at=now,
         )
         for digest, each in zip(digests, taken, strict=True)
-    ]
-    with transaction.atomic():
-        RawFile.objects.bulk_create(rows, ignore_conflicts=True, batch_size=200)
-    known = {raw.sha256: raw for raw in RawFile.objects.filter(sha256__in=digests).select_related("source")}
+        if digest not in known
+    }
+    if not fresh:
+        return [known[digest] for digest in digests]
+    try:
+        with transaction.atomic():
+            RawFile.objects.bulk_create(fresh.values(), batch_size=500)
+        known |= fresh
+    except IntegrityError:
+        # Another process has just registered some of the same bytes.
+        with transaction.atomic():
+            RawFile.objects.bulk_create(fresh.values(), ignore_conflicts=True, batch_size=500)
+        known = _known(digests, source)
     return [known[digest] for digest in digests]
+
+
+def _known(digests: Sequence[str], source: Source) -> dict[str, RawFile]:
+    known = {raw.sha256: raw for raw in RawFile.objects.filter(sha256__in=set(digests))}
+    for raw in known.values():
+        # Nearly always ours: no join, and no second copy of the source for each.
+        if raw.source_id == source.pk:
+            raw.source = source
+    return known
 
 
 def _read(data: bytes, raw: RawFile) -> Reading:
@@ -156,12 +231,18 @@ def _read(data: bytes, raw: RawFile) -> Reading:
         return FormatError(f"the reader failed: {type(error).__name__}")
 
 
-def _seen(raw: RawFile) -> IngestResult:
-    quarantined = raw.state == RawFile.State.QUARANTINED
-    return IngestResult(raw, list(raw.items.all()), 0, raw.reason if quarantined else None)
+def _seen(raws: Sequence[RawFile]) -> Iterator[IngestResult]:
+    items: dict[int, list[WireItem]] = defaultdict(list)
+    for item in WireItem.objects.filter(raw__in=raws).defer("document").order_by("id") if raws else ():
+        items[item.raw_id].append(item)
+    for raw in raws:
+        quarantined = raw.state == RawFile.State.QUARANTINED
+        yield IngestResult(raw, items[raw.pk], 0, raw.reason if quarantined else None)
 
 
 def _store(readings: Sequence[tuple[RawFile, Reading]], now: datetime, tries: int = TRIES) -> list[IngestResult]:
+    if not readings:
+        return []
     try:
         with transaction.atomic():
             return _store_once(readings, now)

@@ -9,14 +9,20 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TypeVar
 
 from redaksi.conf import config
 
 # Syncs under way at once: more than that brought nothing on ext4.
 SYNCS = 8
+# Files held open at once, far below what systems allow a process.
+OPEN_FILES = 250
+
+T = TypeVar("T")
 
 
 def keep(data: bytes, home: Path | None = None) -> str:
@@ -35,16 +41,13 @@ def keep_all(batch: Sequence[bytes], home: Path | None = None) -> list[str]:
     digests = [hashlib.sha256(data).hexdigest() for data in batch]
     paths = {digest: path_of(digest, home) for digest in digests}
     new = {digest: data for digest, data in zip(digests, batch, strict=True) if not paths[digest].exists()}
-    if not new:
-        return digests
-    folders = {paths[digest].parent for digest in new}
+    # A file that is there already may come from a process that was killed before its folder was synced.
+    folders = {path.parent for path in paths.values()}
     made = _make_folders(folders)
     mark = f"{os.getpid()}-{threading.get_ident()}"
     beside = {digest: paths[digest].with_name(f".{digest}.{mark}") for digest in new}
     try:
-        for digest, data in new.items():
-            beside[digest].write_bytes(data)
-        _sync(beside.values())
+        _write_synced({path: new[digest] for digest, path in beside.items()})
         for digest, path in beside.items():
             path.rename(paths[digest])
     except OSError:
@@ -77,19 +80,38 @@ def _make_folders(folders: Iterable[Path]) -> set[Path]:
     return above
 
 
-def _sync(paths: Iterable[Path]) -> None:
-    waiting = list(paths)
-    if len(waiting) == 1:
-        _sync_one(waiting[0])
-        return
-    with ThreadPoolExecutor(min(SYNCS, len(waiting))) as pool:
-        # list() waits for all and raises what any of them raised.
-        list(pool.map(_sync_one, waiting))
+def _write_synced(files: Mapping[Path, bytes]) -> None:
+    """Write all, then sync all; the files stay open in between, so that each is looked up once."""
+    waiting = list(files.items())
+    for at in range(0, len(waiting), OPEN_FILES):
+        with ExitStack() as stack:
+            opened = []
+            for path, data in waiting[at : at + OPEN_FILES]:
+                file = stack.enter_context(path.open("wb", buffering=0))
+                rest = memoryview(data)
+                while rest:
+                    # A full disk may take a part and refuse the rest with the next call.
+                    rest = rest[file.write(rest) or 0 :]
+                opened.append(file.fileno())
+            _each(os.fsync, opened)
 
 
-def _sync_one(path: Path) -> None:
+def _sync(folders: Iterable[Path]) -> None:
+    _each(_sync_folder, list(folders))
+
+
+def _sync_folder(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _each(act: Callable[[T], None], waiting: Sequence[T]) -> None:
+    if len(waiting) == 1:
+        act(waiting[0])
+        return
+    with ThreadPoolExecutor(min(SYNCS, len(waiting) or 1)) as pool:
+        # list() waits for all and raises what any of them raised.
+        list(pool.map(act, waiting))

@@ -5,7 +5,14 @@ import pytest
 
 from redaksi.formats.item import FormatError
 from redaksi.wire import raw
-from redaksi.wire.ingest import finish_interrupted, get_source, ingest_batch, ingest_bytes, reparse
+from redaksi.wire.ingest import (
+    finish_interrupted,
+    get_source,
+    ingest_batch,
+    ingest_bytes,
+    ingest_stream,
+    reparse,
+)
 from redaksi.wire.models import RawFile, WireItem
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +108,48 @@ def test_too_large_a_delivery_is_refused_with_its_limit(source, now, monkeypatch
     monkeypatch.setattr("redaksi.wire.ingest.read", lambda data, hint: (_ for _ in ()).throw(FormatError("no")))
     result = ingest_bytes(b"x" * (11 * 2**20), source=source, now=now)
     assert result.reason == "larger than 10 MB"
+
+
+def test_a_stream_of_batches_comes_out_in_order_and_a_failure_comes_behind_what_was_taken(source, now):
+    def batches():
+        yield [("a", ninjs()), ("rusak", b"{")]
+        yield []
+        yield [("b", ninjs(uri="urn:newsml:kbc.example:2", body="Lain.")), ("a lagi", ninjs())]
+        raise OSError(5, "the disk is gone")
+
+    stream = ingest_stream(batches(), source=source, now=now)
+    taken = [(delivery.name, result.new, bool(result.reason)) for _ in range(3) for delivery, result in next(stream)]
+    with pytest.raises(OSError, match="gone"):
+        next(stream)
+    assert taken == [("a", 1, False), ("rusak", 0, True), ("b", 1, False), ("a lagi", 0, False)]
+    assert WireItem.objects.count() == 2
+
+
+def test_the_bytes_are_kept_before_anything_reads_them(source, now, monkeypatch):
+    seen = []
+
+    def reader(data, hint):
+        seen.append((raw.load(RawFile.objects.get().sha256) == data, RawFile.objects.get().state))
+        raise FormatError("no")
+
+    monkeypatch.setattr("redaksi.wire.ingest.read", reader)
+    ingest_bytes(ninjs(), source=source, now=now)
+    assert seen == [(True, "received")]
+
+
+def test_the_same_bytes_from_another_source_or_twice_in_a_batch_are_one_delivery(source, now):
+    ingest_bytes(ninjs(), source=get_source("Lain"), now=now)
+    results = ingest_batch([("a", ninjs()), ("b", ninjs())], source=source, now=now)
+    assert [(result.new, result.items[0].guid) for result in results] == [(0, "urn:newsml:kbc.example:1")] * 2
+    assert results[0].raw.source.name == "Lain"
+
+
+def test_many_deliveries_cost_few_questions_whatever_their_number(source, now, django_assert_max_num_queries):
+    def batch(start: int, count: int):
+        return [(f"{n}", ninjs(uri=f"urn:newsml:kbc.example:{n}")) for n in range(start, start + count)]
+
+    ingest_batch(batch(0, 1), source=source, now=now)
+    with django_assert_max_num_queries(16):
+        ingest_batch(batch(100, 60), source=source, now=now)
+    with django_assert_max_num_queries(6):
+        ingest_batch(batch(100, 60), source=source, now=now)
