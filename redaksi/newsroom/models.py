@@ -9,13 +9,16 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
 from redaksi.conf import config
+from redaksi.newsroom import photo_files
+from redaksi.newsroom.photo_credit import Words
 
 _DATELINE: Final = frozenset({"city", "brand", "agency"})
 
@@ -115,10 +118,33 @@ class Picture(AbstractImage):
         "focal_point_height",
     )
 
+    #: What is written into the files of its sizes.
+    WRITTEN = ("credit", "caption", "rights", "description", "origin")
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new file loses where it was taken and with which machine; new words are written into all sizes."""
+        if self.file and not self.file._committed:
+            photo_files.strip_upload(self)
+        before = Picture.objects.filter(pk=self.pk).values(*self.WRITTEN).first() if self.pk else None
+        super().save(*args, **kwargs)
+        if before and before != {name: getattr(self, name) for name in self.WRITTEN}:
+            photo_files.rewrite_sizes(self)
+
+    @property
+    def words(self) -> Words:
+        """What its sizes say of it to whoever has the file alone."""
+        made_by_ai = self.origin == self.Origin.AI
+        return Words(self.credit, self.caption, self.rights, self.description, made_by_ai)
+
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> File[Any]:
+        """A size of this picture, with its credit in the file and nothing of the camera's."""
+        made = super().generate_rendition_file(filter, source=source)
+        return photo_files.written(made, self.words, photo_files.original_metadata(self, source))
 
 
 class PictureRendition(AbstractRendition):

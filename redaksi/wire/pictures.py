@@ -16,11 +16,11 @@ from django.db import close_old_connections, transaction
 from PIL import Image, UnidentifiedImageError
 
 from redaksi.conf import config
+from redaksi.newsroom.photo_metadata import metadata_of, opened, without_private
 from redaksi.wire import raw
 from redaksi.wire.fetch import FetchError, Policy, Request, send
 from redaksi.wire.gather import without_credentials
 from redaksi.wire.models import WirePicture
-from redaksi.wire.photo_metadata import metadata_of, opened, without_private
 
 logger = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from PIL import Image
 from redaksi.wire.ingest import ingest_bytes
 from redaksi.wire.models import Source, WirePicture
 from redaksi.wire.pictures import fetch_batch, fetch_waiting, path_of
+from tests.newsroom.test_photo_metadata import picture as sample
 from tests.wire.provider import good, policy
-from tests.wire.test_photo_metadata import picture as sample
 
 pytestmark = pytest.mark.django_db
 

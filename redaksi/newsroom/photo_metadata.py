@@ -86,13 +86,15 @@ def metadata_of(image: Image.Image) -> Metadata:
     return Metadata(**found, keywords=tuple(dict.fromkeys(words)))  # type: ignore[arg-type]
 
 
-def without_private(data: bytes, kind: str) -> bytes:
-    """The file of Pillow's format `kind` (JPEG, PNG, WEBP, GIF) without EXIF (but its orientation) and private XMP.
+def without_private(data: bytes, kind: str, *, words: bool = True) -> bytes:
+    """The file of Pillow's format `kind` without EXIF (but its orientation) and private XMP.
 
-    IPTC fields stay, in IIM and XMP; GPS goes from both. Raises ValueError for a file that is not built as its kind.
+    IPTC fields stay, in IIM and XMP, unless `words` is off; GPS goes from both. JPEG, PNG and WEBP are cut; an AVIF
+    that holds a position is written anew, as a whole; other kinds come back as they are. Raises ValueError for a
+    file that is not built as its kind.
     """
-    strip = {"JPEG": _strip_jpeg, "PNG": _strip_png, "WEBP": _strip_webp}.get(kind)
-    return strip(data) if strip else data
+    strip = {"JPEG": _strip_jpeg, "PNG": _strip_png, "WEBP": _strip_webp, "AVIF": _strip_avif}.get(kind)
+    return strip(data, words) if strip else data
 
 
 def _xmp(image: Image.Image) -> etree._Element | None:
@@ -169,6 +171,9 @@ _PRIVATE_XMP: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
 )
 
 
+_JPEG_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")
+
+
 def _clean_xmp(packet: bytes) -> bytes:
     for pattern, instead in _PRIVATE_XMP:
         packet = pattern.sub(instead, packet)
@@ -176,7 +181,7 @@ def _clean_xmp(packet: bytes) -> bytes:
     return b"" if b"GPSL" in packet else packet
 
 
-def _strip_jpeg(data: bytes) -> bytes:
+def _strip_jpeg(data: bytes, words: bool) -> bytes:
     if data[:2] != b"\xff\xd8":
         raise ValueError("no JPEG")
     out, at = [data[:2]], 2
@@ -192,13 +197,30 @@ def _strip_jpeg(data: bytes) -> bytes:
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         if end > len(data) or end < at + 4:
             raise ValueError("a broken JPEG")
-        out.append(_jpeg_segment(marker, data[at:end]))
+        out.append(_jpeg_segment(marker, data[at:end], words))
         at = end
-    return b"".join(out) + data[at:]
+    # Behind the end of the picture some cameras put another one, with metadata of its own.
+    return b"".join(out) + data[at : _jpeg_end(data, at)]
 
 
-def _jpeg_segment(marker: int, segment: bytes) -> bytes:
+def _jpeg_end(data: bytes, at: int) -> int:
+    """Where the picture whose first scan begins at `at` ends; the end of the bytes where it says nothing."""
+    while at + 4 <= len(data):
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        # In the points of a scan a byte 0xFF is followed by 0 or a restart mark (ITU T.81, B.1.1.2).
+        found = _JPEG_MARKER.search(data, at)
+        if found is None:
+            break
+        at = found.start()
+        if data[at + 1] == 0xD9:
+            return at + 2
+    return len(data)
+
+
+def _jpeg_segment(marker: int, segment: bytes, words: bool) -> bytes:
     body = segment[4:]
+    if marker == 0xED and not words:
+        return b""
     if marker != 0xE1:
         # APP2 may hold a multi-picture index with copies of the picture; profiles stay.
         return b"" if marker == 0xE2 and body.startswith(b"MPF\x00") else segment
@@ -208,7 +230,7 @@ def _jpeg_segment(marker: int, segment: bytes) -> bytes:
     if not body.startswith(head):
         # Extended XMP and others: seldom anything but thumbnails and edit history.
         return b""
-    packet = _clean_xmp(body[len(head) :])
+    packet = _clean_xmp(body[len(head) :]) if words else b""
     if not packet:
         return b""
     return b"\xff\xe1" + (len(head) + len(packet) + 2).to_bytes(2, "big") + head + packet
@@ -228,23 +250,23 @@ def _orientation_only(tiff: bytes) -> bytes:
     return b"\xff\xe1" + (len(fresh) + 8).to_bytes(2, "big") + b"Exif\x00\x00" + fresh
 
 
-def _strip_png(data: bytes) -> bytes:
+def _strip_png(data: bytes, words: bool) -> bytes:
     if data[:8] != b"\x89PNG\r\n\x1a\n":
         raise ValueError("no PNG")
     private = {b"eXIf", b"tEXt", b"zTXt", b"tIME"}
     return data[:8] + b"".join(
         chunk
         for kind, chunk in _chunks(data, 8, _png_chunk)
-        if kind not in private and not (kind == b"iTXt" and _clean_xmp(chunk) != chunk)
+        if kind not in private and not (kind == b"iTXt" and (not words or _clean_xmp(chunk) != chunk))
     )
 
 
-def _strip_webp(data: bytes) -> bytes:
+def _strip_webp(data: bytes, words: bool) -> bytes:
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         raise ValueError("no WebP")
     kept = []
     for kind, chunk in _chunks(data, 12, _riff_chunk):
-        if kind == b"EXIF" or (kind == b"XMP " and _clean_xmp(chunk) != chunk):
+        if kind == b"EXIF" or (kind == b"XMP " and (not words or _clean_xmp(chunk) != chunk)):
             continue
         kept.append(chunk)
     kinds = {chunk[:4] for chunk in kept}
@@ -254,6 +276,16 @@ def _strip_webp(data: bytes) -> bytes:
         kept[0] = kept[0][:8] + bytes([flags & 0xFF]) + kept[0][9:]
     body = b"WEBP" + b"".join(kept)
     return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def _strip_avif(data: bytes, words: bool) -> bytes:
+    # Its metadata are items that the points are counted from: nothing can be cut out.
+    with opened(data) as image:
+        if not image.getexif() and b"GPSL" not in image.info.get("xmp", b""):
+            return data
+        out = BytesIO()
+        image.save(out, "AVIF", quality=90, exif=b"", xmp=b"", icc_profile=image.info.get("icc_profile", b""))
+    return out.getvalue()
 
 
 def _chunks(data: bytes, at: int, measure: Callable[[bytes, int], tuple[bytes, int]]) -> Iterator[tuple[bytes, bytes]]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from redaksi.wire.photo_metadata import metadata_of, opened, without_private
+from redaksi.newsroom.photo_metadata import metadata_of, opened, without_private
 
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -107,3 +107,14 @@ def test_the_reference_picture_of_the_standard_is_read_field_by_field(shared_dir
     assert found["copyright"].startswith("Copyright (Notice)")
     assert found["caption"].startswith("The description aka caption")
     assert "GPSL" not in without_private(file.read_bytes(), "JPEG").decode("latin-1")
+
+
+def test_a_second_picture_behind_the_first_does_not_travel():
+    first = picture("JPEG", gps=False)
+    data = first + picture("JPEG") + b"trailer"
+    clean = without_private(data, "JPEG")
+    assert clean == without_private(first, "JPEG")
+    progressive = BytesIO()
+    Image.effect_noise((64, 48), 60).save(progressive, "JPEG", progressive=True)
+    whole = progressive.getvalue()
+    assert without_private(whole + b"GPSLatitude", "JPEG") == whole
