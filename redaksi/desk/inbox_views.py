@@ -232,6 +232,7 @@ def furniture(request: HttpRequest, tab: str) -> dict[str, Any]:
         ("quarantine", _("Quarantine"), "desk_quarantine"),
         ("paste", _("Paste a story"), "desk_paste"),
         ("sources", _("Sources"), "sumber:index"),
+        ("rules", _("Rules"), "desk_rules"),
     )
     label = next((label for key, label, _url in names if key == tab), _("Wire item"))
     crumbs = [

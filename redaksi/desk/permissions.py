@@ -50,7 +50,7 @@ PERMISSIONS: Final[Mapping[str, tuple[str, ...]]] = {
     PUBLISH: ("stories.publish_story", "accountability.add_correction"),
     WITHDRAW: ("accountability.add_withdrawal",),
     FRONT: _every("stories.slot", "stories.breakingnotice", "stories.adslot", "stories.topic"),
-    STRUCTURE: _every("stories.section", "newsroom.person"),
+    STRUCTURE: _every("stories.section", "newsroom.person", "wire.routingrule"),
     IDENTITY: ("newsroom.change_identity", *_every("wire.source")),
     ACCOUNTS: _every("newsroom.user"),
 }

@@ -20,7 +20,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
-from redaksi.desk import act_views, alarm_views, dashboard, front_views, inbox_views, paste_views, viewsets
+from redaksi.desk import act_views, alarm_views, dashboard, front_views, inbox_views, paste_views, rule_views, viewsets
 from redaksi.desk.permissions import account, may
 from redaksi.desk.source_screens import SourceViewSet
 from redaksi.newsroom.models import User
@@ -91,6 +91,12 @@ def urls() -> list[URLPattern]:
         path("inbox/karantina/", inbox_views.quarantine_list, name="desk_quarantine"),
         path("inbox/karantina/urai/", inbox_views.reparse_files, name="desk_reparse_all"),
         path("inbox/karantina/<int:pk>/urai/", inbox_views.reparse_files, name="desk_reparse"),
+        path("inbox/aturan/", rule_views.rule_list, name="desk_rules"),
+        path("inbox/aturan/baru/", rule_views.rule_edit, name="desk_rule_add"),
+        path("inbox/aturan/<int:pk>/", rule_views.rule_edit, name="desk_rule"),
+        path("inbox/aturan/<int:pk>/pindah/", rule_views.rule_move, name="desk_rule_move"),
+        path("inbox/aturan/<int:pk>/saklar/", rule_views.rule_switch, name="desk_rule_switch"),
+        path("inbox/aturan/<int:pk>/hapus/", rule_views.rule_delete, name="desk_rule_delete"),
         path("inbox/tempel/", paste_views.paste, name="desk_paste"),
         path("inbox/<int:pk>/", inbox_views.item_detail, name="desk_item"),
         path("inbox/<int:pk>/ambil/", inbox_views.take_item, name="desk_take"),

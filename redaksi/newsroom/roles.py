@@ -16,7 +16,7 @@ EDIT: Final = "edit"  # change any story, lock and unlock it, return it
 PUBLISH: Final = "publish"  # publish, schedule, correct
 WITHDRAW: Final = "withdraw"  # withdraw a published story with its public reason
 FRONT: Final = "front"  # pin on fronts, breaking notices, topics, advertisements
-STRUCTURE: Final = "structure"  # rubrics, people, standing pages
+STRUCTURE: Final = "structure"  # rubrics, people, standing pages, routing of wire copy
 IDENTITY: Final = "identity"  # the newsroom's identity, sources of wire copy
 ACCOUNTS: Final = "accounts"  # staff accounts and their roles
 

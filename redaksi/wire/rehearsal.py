@@ -42,7 +42,7 @@ def rehearse(rule: Rule, limit: int = NEWEST) -> list[Caught]:
 def rehearse_all(rules: Sequence[Rule] | None = None, limit: int = NEWEST) -> list[Rehearsed]:
     """Where the rules together (all active ones, unless given) would send each of the newest items."""
     asked = active_rules() if rules is None else rules
-    return [Rehearsed(row, route(row.item, row.source.slug, asked)) for row in _newest(limit)]
+    return [Rehearsed(row, routing) for row in _newest(limit) if (routing := _route(asked, row)) is not None]
 
 
 def _newest(limit: int) -> list[WireItem]:
@@ -55,4 +55,11 @@ def _why(rule: Rule, row: WireItem) -> tuple[str, ...] | None:
         return why(rule, row.item, row.source.slug)
     except FormatError:
         # An item that an older version stored in another shape: the dry run goes on.
+        return None
+
+
+def _route(rules: Sequence[Rule], row: WireItem) -> Routing | None:
+    try:
+        return route(row.item, row.source.slug, rules)
+    except FormatError:
         return None
