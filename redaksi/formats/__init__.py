@@ -27,6 +27,7 @@ from redaksi.formats import (
     pagetext,
     rfc822,
     rss,
+    sniff,
     webpage,
 )
 from redaksi.formats.item import (
@@ -90,6 +91,8 @@ READERS: tuple[Reader, ...] = (
 
 def sniff_format(data: bytes) -> Reader:
     """The format whose head these bytes have; raises `FormatError` if none has it."""
+    if other := sniff.other_than_text(data):
+        raise FormatError(f"no news format but {other}")
     for reader in READERS:
         if reader.looks_like(data):
             return reader

@@ -27,7 +27,7 @@ _DATE_WORDS = re.compile(r"\b\d{1,2}\b.*$|\b(?:mon|tues|wednes|thurs|fri|satur|s
 _FIRST_PARAGRAPHS = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
 _FILED = re.compile(
     r"""(?P<text>(?P<city>[^\W\d_][^()<>\n=]{0,58}?)\s*,?\s*
-        \(\s*(?P<agency>[^()<>\n]{1,30}?)\s*\))\s*(?:&nbsp;|\xa0)?\s*[-–—_:]{1,2}\s+""",
+        \(\s*(?P<agency>[^()<>\n]{1,30}?)\s*\))\.?\s*(?:&nbsp;|\xa0)?\s*[-–—_:]{1,2}\s+""",
     re.VERBOSE,
 )
 _SIGN_OFF = re.compile(r"<p>\s*\(?([a-z]{2,4}(?:[-/][a-z]{2,4}){1,4})\)?\s*</p>\s*$")
@@ -141,7 +141,7 @@ def without_dateline(html: str, dateline: Dateline | None) -> str:
         return html
     written = r"\s+".join(re.escape(each) for each in words.replace("&", "&amp;").split())
     start = re.compile(
-        rf"(?:<[a-z]+>)?{written}\s*(?:\([^()<>]{{1,30}}\))?\s*(?:</[a-z]+>)?\s*[-–—_:]+\s*(?:</[a-z]+>)?\s*"
+        rf"(?:<[a-z]+>)?{written}\s*(?:\([^()<>]{{1,30}}\))?\.?\s*(?:</[a-z]+>)?\s*[-–—_:]+\s*(?:</[a-z]+>)?\s*"
     )
     at = 0
     for _ in range(2):

@@ -17,7 +17,8 @@ from redaksi.formats.xml import Element, attribute, find, find_all, line_of, loc
 _BODY_ROLES = frozenset(("main", "body", "maintext", "text", "article", "story", ""))
 _SUMMARY_ROLES = frozenset(("abstract", "summary", "lead", "teaser"))
 _NOTE_ROLES = frozenset(("contact", "editorsnote", "advisory", "instruction"))
-_IGNORED_ROLES = frozenset(("stylesheet", "headline", "logo", "icon"))
+_IGNORED_ROLES = frozenset(("stylesheet", "headline"))
+_MARK_ROLES = frozenset(("logo", "icon"))
 _MAX_CONTENTS = 500
 _SMALL_ROLES = ("thumbnail", "quicklook", "preview")
 
@@ -32,6 +33,7 @@ class Contents:
     captions: dict[Element, str] = field(default_factory=dict)
     images: list[Element] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
+    logos: list[str] = field(default_factory=list)
     texts_left: int = 0
 
 
@@ -46,7 +48,9 @@ def contents_of(component: Element, reading: Reading) -> Contents:
         media = (attribute(find(content, "MediaType"), "FormalName") or "").lower()
         if role in _IGNORED_ROLES:
             continue
-        if attribute(content, "Href"):
+        if role in _MARK_ROLES:
+            found.logos += [href for href in [attribute(content, "Href")] if href]
+        elif attribute(content, "Href"):
             found.media.append(media)
             if _is_image(content, media):
                 found.images.append(content)

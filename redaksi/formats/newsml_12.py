@@ -90,7 +90,7 @@ def _item(item: Element, envelope: Element | None, reading: Reading) -> NewsItem
         editorial_note="\n".join(_notes(item) + found.notes) or None,
         **_managed(item, envelope, identifier, reading),
         **_described(item, envelope, credit),
-        extra=_extra(item, envelope),
+        extra=_extra(item, envelope) | ({"logo": found.logos} if found.logos else {}),
     )
     return finished(read, reading)
 

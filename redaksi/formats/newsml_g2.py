@@ -42,6 +42,8 @@ def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - H
     parsed = parse_xml(data, hint.charset)
     name = local(parsed.root)
     reading = Reading(hint, parsed.warnings)
+    if name not in _FRAGMENTS and "iptc.org/std/nar" not in parsed.root.tag:
+        reading.warn("the file is not in the namespace of NewsML-G2")
     if name == "newsMessage":
         return _message(parsed.root, reading)
     if name in _READ:

@@ -14,9 +14,10 @@ from typing import Any
 
 from redaksi.formats import carry
 from redaksi.formats.fields import Reading, clean_byline, dateline_of, filed_in, finished, without_dateline
-from redaksi.formats.html import from_text, sanitise, text_of, to_text, web_address
+from redaksi.formats.html import text_of, to_text, web_address
 from redaksi.formats.item import Dateline, FormatError, Hint, ItemPicture, Kind, NewsItem, Related, Status, Subject
 from redaksi.formats.jsontext import load, looks_like_json, objects, text
+from redaksi.formats.ninjs_body import MARKUP, body_of, is_html
 from redaksi.formats.ninjs_write import REST_ROLE, native
 from redaksi.formats.sniff import head_text
 
@@ -54,6 +55,11 @@ _NAMES = {
     "alt_ids": ("altIds", "altids"),
     "standard": ("standard", "$standard"),
 }
+# What the schemas 1.0 to 3.1 name beyond that, in lower case.
+_STANDARD = frozenset(
+    "charcount digitalsourcetype event eventdetails events mimetype object objects organisation organisations people "
+    "person plannedcoverage profile representationtype rightsinfo trustindicator trustindicators wordcount".split()
+)
 _TOLD = frozenset(name for names in _NAMES.values() for name in names)
 _PROSE = re.compile(r"(?:headline|description)(?:s|_.*)?|bodies|body(?:_.*)?")
 _NO_PROSE_ROLES = ("creditline", "alt")
@@ -73,7 +79,6 @@ _STATUSES: dict[str, Status] = {
     "canceled": "canceled",
     "cancelled": "canceled",
 }
-_MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>")
 
 Document = Mapping[str, Any]
 
@@ -99,10 +104,13 @@ def write(item: NewsItem) -> bytes:
 
 def _item(document: Document, reading: Reading) -> NewsItem:
     headline = _prose(document, "headline", ("main", "")) or text(_get(document, "title"))
-    body = _body(document)
+    described = _description(document, reading)
+    body, figures = body_of(document, (headline, described["summary"]), reading.hint.url)
     guid = text(_get(document, "guid"))
     if guid is None and headline is None and not body:
-        raise FormatError("no ninjs: the JSON object has neither uri, headline nor body")
+        raise FormatError(_no_news(document))
+    if stray := _stray(document):
+        reading.warn(f"members that ninjs does not know, kept as sent: {', '.join(stray)[:200]}")
     dateline, agency, body = _filed(document, body)
     plain = text_of(body)
     item = NewsItem(
@@ -113,11 +121,11 @@ def _item(document: Document, reading: Reading) -> NewsItem:
         dateline=dateline,
         body_html=body or None,
         body_text=plain or None,
-        pictures=_pictures(document, reading),
+        pictures=_pictures(document, reading) or figures,
         related=_related(document),
         extra={key: value for key, value in document.items() if _is_extra(key, value)},
         **_management(document, reading),
-        **_description(document, reading, agency),
+        **{**described, "credit": described["credit"] or agency or text(_get(document, "holder"))},
     )
     return finished(_whole(item, document, reading), reading)
 
@@ -138,6 +146,21 @@ def _whole(item: NewsItem, document: Document, reading: Reading) -> NewsItem:
     return replace(item, **rest)
 
 
+def _no_news(document: Document) -> str:
+    if "db" in document and "data" in str(document["db"])[:4000]:
+        return "no news item but an export of Ghost"
+    if {"content", "title"} <= document.keys() and ("slug" in document or "link" in document):
+        return "no news item but a page of WordPress' own interface"
+    return "no ninjs: the JSON object has neither uri, headline nor body"
+
+
+def _stray(document: Document) -> list[str]:
+    """Members that no version of the standard has; Superdesk's dialect (`guid` for `uri`) has many and says so."""
+    if "uri" not in document:
+        return []
+    return [key for key in document if key.lower() not in _STANDARD and _is_extra(key, None) and key[:1] != "_"]
+
+
 def _get(document: Document, field: str) -> Any:
     return next((document[name] for name in _NAMES[field] if document.get(name) is not None), None)
 
@@ -155,42 +178,15 @@ def _prose(document: Document, name: str, roles: tuple[str, ...]) -> str | None:
             own = text(each.get("role")) or ""
             fits = own == role or (role is None and own not in _NO_PROSE_ROLES)
             if fits and (said := text(each.get("value"))):
-                return _plain(said, _is_html(each, said))
+                return _plain(said, is_html(each, said))
     keys = [name, *(f"{name}_{role or 'text'}" for role in roles), f"{name}_text", f"{name}_html"]
     keys += [key for key in document if key.startswith(f"{name}_")]
     said = next((found for key in keys if (found := text(document.get(key)))), None)
-    return _plain(said, bool(_MARKUP.search(said))) if said else None
+    return _plain(said, bool(MARKUP.search(said))) if said else None
 
 
 def _plain(said: str, is_html: bool) -> str | None:
     return (" ".join(to_text(said).split()) if is_html else said) or None
-
-
-def _is_html(each: Document, said: str) -> bool:
-    kind = text(each.get("contentType") or each.get("contenttype")) or ""
-    return "html" in kind or "xml" in kind or (not kind and bool(_MARKUP.search(said)))
-
-
-def _body(document: Document) -> str:
-    """The body as clean HTML: its HTML form where there is one, else its plain text."""
-    candidates: list[tuple[int, str, bool]] = []
-    for each in objects(document.get("bodies")):
-        if said := text(each.get("value")):
-            is_html = _is_html(each, said)
-            candidates.append((0 if is_html else 1, said, is_html))
-    for rank, key in enumerate(_body_keys(document)):
-        if said := text(document.get(key)):
-            is_html = key != "body_text" and bool(_MARKUP.search(said))
-            candidates.append((rank if is_html else rank + 10, said, is_html))
-    if not candidates:
-        return ""
-    _, said, is_html = min(candidates, key=lambda each: each[0])
-    return sanitise(said) if is_html else from_text(said if "\n\n" in said else said.replace("\n", "\n\n"))
-
-
-def _body_keys(document: Document) -> list[str]:
-    known = ["body_html", "body_xhtml", "body_richtext", "body_text", "body"]
-    return known + [key for key in document if key.startswith("body_") and key not in known]
 
 
 def _filed(document: Document, body: str) -> tuple[Dateline | None, str | None, str]:
@@ -223,7 +219,7 @@ def _management(document: Document, reading: Reading) -> dict[str, Any]:
     }
 
 
-def _description(document: Document, reading: Reading, agency: str | None) -> dict[str, Any]:
+def _description(document: Document, reading: Reading) -> dict[str, Any]:
     sources = {text(each.get("role")) or "": _name(each) for each in objects(_get(document, "info_sources"))}
     credit = sources.pop("credit", None) or _creditline(document)
     source = next(filter(None, sources.values()), None) or text(_get(document, "source"))
@@ -232,7 +228,7 @@ def _description(document: Document, reading: Reading, agency: str | None) -> di
     return {
         "byline": clean_byline(text(_get(document, "byline"))),
         "source": source,
-        "credit": credit or text(_get(document, "source")) or agency or text(_get(document, "holder")),
+        "credit": credit or text(_get(document, "source")),
         "genre": next(filter(None, map(_name, genres)), None) or text(_get(document, "genres")),
         "summary": _prose(document, "description", ("summary", "text", "teaser", "")),
         "subjects": tuple(each for value in objects(_get(document, "subjects")) if (each := _subject(value))),

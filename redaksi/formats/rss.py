@@ -22,7 +22,7 @@ from redaksi.formats import times
 from redaksi.formats.charset import decode, without_controls
 from redaksi.formats.feed_media import Entry, member, pictures
 from redaksi.formats.feed_mend import mend
-from redaksi.formats.fields import Reading, clean_byline, finished, without_dateline
+from redaksi.formats.fields import Reading, clean_byline, filed_in, finished, without_dateline
 from redaksi.formats.html import sanitise, text_of, to_text, web_address
 from redaksi.formats.item import Dateline, FormatError, Hint, NewsItem, Subject
 from redaksi.formats.pagetext import datelines
@@ -44,6 +44,12 @@ _TRACKING = re.compile(
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 _IMAGE = r'<img(?: [a-z]+="[^"]*")*>'
 _LEAD_PICTURE = re.compile(rf'^((?:<p>)?)\s*(?:<a href="[^"]*">\s*{_IMAGE}\s*</a>|{_IMAGE})\s*(?:<br>)?')
+_MORE = re.compile(
+    r'<p>(?:The post )?<a href="[^"]*">(?:Continue reading|Read (?:more|the full)|Baca (?:selengkapnya|lebih lanjut)|'
+    r"(?:Lihat )?Selengkapnya|Lanjutkan membaca)[^<]{0,80}</a>[^<]{0,80}</p>$"
+    r'|<p>The post <a href="[^"]*">[^<]{0,300}</a> (?:appeared first on|pertama kali tampil pada) .{0,300}</p>$',
+    re.IGNORECASE,
+)
 _SHORT = 500
 
 
@@ -124,7 +130,7 @@ def _item(entry: Entry, channel: Entry, reading: Reading) -> NewsItem:
     description, content = _contents(entry, link or base)
     shown = pictures(entry, (content, description), link or base)
     description, content = _without_lead_picture(description), _without_lead_picture(content)
-    dateline, body = _dateline(content or description, _text(channel, "title"))
+    dateline, agency, body = _dateline(_without_more(content or description), _text(channel, "title"))
     plain = text_of(body)
     published, updated = _times(entry, reading)
     guid = _text(entry, "id") or (without_tracking(link) if link else None)
@@ -139,11 +145,12 @@ def _item(entry: Entry, channel: Entry, reading: Reading) -> NewsItem:
         byline=clean_byline(_line(_text(entry, "author"))),
         dateline=dateline,
         source=_line(_text(member(entry, "source") or {}, "title")) or _line(_text(channel, "title")),
+        credit=agency,
         subjects=_subjects(entry),
         published=published,
         version_created=updated,
         copyright=_line(_text(entry, "rights") or _text(channel, "rights")),
-        summary=_summary(description, content),
+        summary=_summary(without_dateline(description, dateline), content),
         body_html=body or None,
         body_text=plain or None,
         pictures=shown,
@@ -178,6 +185,11 @@ def _without_lead_picture(html: str) -> str:
     return sanitise(shorter) if count else html
 
 
+def _without_more(html: str) -> str:
+    """Clean HTML without the last paragraph that only leads to the sender's page."""
+    return _MORE.sub("", html)
+
+
 def _summary(description: str, content: str) -> str | None:
     """The description as a summary: beside a full text, or where it is short and one paragraph."""
     plain = text_of(description)
@@ -185,13 +197,16 @@ def _summary(description: str, content: str) -> str | None:
     return plain or None if (content and plain != text_of(content)) or (not content and alone) else None
 
 
-def _dateline(body: str, brand: str | None) -> tuple[Dateline | None, str]:
-    """The dateline before the first words (often in bold), and the body without it."""
-    found = datelines.find(text_of(body[:2000]).split("\n\n")[0], brand) if body else None
-    if found is None:
-        return None, body
-    shorter = without_dateline(body, found.dateline)
-    return (found.dateline, shorter) if shorter != body else (None, body)
+def _dateline(body: str, brand: str | None) -> tuple[Dateline | None, str | None, str]:
+    """The dateline before the first words (often in bold), its agency, and the body without it."""
+    if not body:
+        return None, None, body
+    first = text_of(body[:2000]).split("\n\n")[0]
+    found = datelines.find(first, brand)
+    filed = filed_in(first) if found is None else None
+    dateline, agency = (found.dateline, found.agency) if found else filed[:2] if filed else (None, None)
+    shorter = without_dateline(body, dateline)
+    return (dateline, agency, shorter) if shorter != body else (None, None, body)
 
 
 def _times(entry: Entry, reading: Reading) -> tuple[datetime | date | None, datetime | date | None]:

@@ -20,6 +20,22 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ELEMENT = re.compile(r"<(?:[^\W\d][\w.\-]{0,99}:)?([^\W\d][\w.\-]{0,99})[\s/>]")
+_FILM = "sound or film"
+_MARKS = tuple(
+    (mark, name)
+    for name, marks in (
+        ("a picture", (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"RIFF")),
+        (
+            "a packed file",
+            (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd"),
+        ),
+        ("a document to be opened in its program", (b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")),
+        (_FILM, (b"ID3", b"OggS", b"\x1aE\xdf\xa3")),
+    )
+    for mark in marks
+)
+"""First bytes of files that are no text, and what such a file is."""
+
 _HEADER = re.compile(r"[!-9;-~]{1,76}:[ \t]?")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h1)[\s/>]", re.IGNORECASE)
 
@@ -30,6 +46,11 @@ def bom(data: bytes) -> tuple[str, int] | None:
         if data.startswith(mark):
             return encoding, len(mark)
     return None
+
+
+def other_than_text(data: bytes) -> str | None:
+    """What the bytes are if their first ones say that they are a picture, film, document or packed file."""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), _FILM if data[4:8] == b"ftyp" else None)
 
 
 def head_text(data: bytes) -> str:

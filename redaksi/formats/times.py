@@ -33,6 +33,22 @@ _MONTHS = (
     "desember december des dec",
 )
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+# Months that only RFC 822 dates of foreign feeds have: Portuguese, Spanish, Italian, French, German.
+_FOREIGN_MONTHS = (
+    "janv ene gen",
+    "fev",
+    "mars mrz",
+    "abr avr",
+    "mai mag",
+    "juin giu",
+    "juil lug",
+    "ago",
+    "set",
+    "out ott",
+    "",
+    "dez dic",
+)
+_RFC822_MONTH_OF = _MONTH_OF | {name: n for n, names in enumerate(_FOREIGN_MONTHS, 1) for name in names.split()}
 _WEEKDAYS = (
     "senin monday sen mon",
     "selasa tuesday sel tue",
@@ -116,7 +132,7 @@ def parse_rfc822(text: str, zone: str = DEFAULT_ZONE) -> Moment | None:
         return None
     day, name, year, hour, minute, second, offset = found.groups()
     full = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 50 else 1900)
-    on = _date(full, _MONTH_OF.get(name.lower(), 0), int(day))
+    on = _date(full, _RFC822_MONTH_OF.get(name.lower(), 0), int(day))
     return _at(on, (int(hour), int(minute), int(second or 0), 0), offset, zone) if on else None
 
 

@@ -89,3 +89,30 @@ def test_bytes_of_another_format_give_items_or_a_reason(name, data):
 
 def test_the_package_hands_out_the_model():
     assert isinstance(read(FEED)[0], NewsItem)
+
+
+@pytest.mark.parametrize(
+    ("head", "what"),
+    [
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF<rdf:RDF ", "a picture"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"PK\x03\x04\x14\x00", "a packed file"),
+        (b"%PDF-1.7\n", "a document to be opened in its program"),
+        (b"\x00\x00\x00\x18ftypmp42", "sound or film"),
+    ],
+)
+def test_what_is_no_text_is_refused_by_its_name(head, what):
+    with pytest.raises(FormatError, match=f"no news format but {what}"):
+        read(head + b"\x00" * 64)
+
+
+@pytest.mark.parametrize(
+    ("document", "system"),
+    [
+        (b'{"db": [{"meta": {}, "data": {"posts": []}}]}', "an export of Ghost"),
+        (b'{"id": 7, "title": {"rendered": "J"}, "content": {"rendered": "x"}, "slug": "j"}', "WordPress"),
+    ],
+)
+def test_exports_of_other_systems_are_refused_by_their_name(document, system):
+    with pytest.raises(FormatError, match=system):
+        read(document)

@@ -229,7 +229,10 @@ def test_the_namespace_may_be_absent_prefixed_or_of_an_older_version():
     (with_namespace,) = newsml_g2.parse(data)
     bare = data.replace(b' xmlns="http://iptc.org/std/nar/2006-10-01/"', b"")
     other = data.replace(b"2006-10-01", b"2005-01-01")
-    assert newsml_g2.parse(bare) == newsml_g2.parse(other) == [with_namespace]
+    assert newsml_g2.parse(other) == [with_namespace]
+    (without,) = newsml_g2.parse(bare)
+    assert without.warnings == ("the file is not in the namespace of NewsML-G2",)
+    assert replace(without, warnings=()) == with_namespace
 
 
 def test_the_order_of_elements_does_not_matter():
@@ -386,3 +389,22 @@ def test_real_samples_give_what_their_senders_meant(shared_dir):
 def test_real_fragments_are_refused(shared_dir, name):
     with pytest.raises(FormatError, match="fragment"):
         newsml_g2.parse((shared_dir / f"wire-samples/newsml-g2/{name}.xml").read_bytes())
+
+
+def test_a_message_without_namespace_with_figures_in_its_text():
+    data = """<newsMessage><header><sent>2026-11-20T10:00:00+07:00</sent></header><itemSet>
+    <newsItem guid="urn:kbl:1" version="1"><itemMeta><itemClass qcode="ninat:text"/><provider qcode="nprov:KBL"/>
+    <versionCreated>2026-11-20T10:00:00+07:00</versionCreated></itemMeta>
+    <contentMeta><headline xml:lang="id">Jembatan dibuka</headline>
+    <description role="drol:teaser">Ringkas saja.</description></contentMeta>
+    <contentSet><inlineXML contenttype="text/html"><html><head><title>Jembatan dibuka</title></head><body><article>
+    <h1>Jembatan dibuka</h1><div class="dat"><span class="vignette">Daerah</span></div>
+    <p class="teaser">Ringkas saja.</p>
+    <figure><img src="https://img.example/a.jpg" alt="Jembatan"/><div class="byline">Zaki/KBL</div>
+    <figcaption>Jembatan baru.</figcaption></figure><p>Alinea satu.</p></article></body></html></inlineXML></contentSet>
+    </newsItem></itemSet></newsMessage>"""
+    (item,) = newsml_g2.parse(data.encode())
+    assert (item.headline, item.language, item.summary) == ("Jembatan dibuka", "id", "Ringkas saja.")
+    assert item.body_html == "<p>Alinea satu.</p>"
+    assert item.pictures == (ItemPicture("https://img.example/a.jpg", "Jembatan baru.", "Zaki/KBL", "Jembatan"),)
+    assert item.warnings == ("the file is not in the namespace of NewsML-G2",)

@@ -215,3 +215,30 @@ def test_the_shared_samples_are_read(shared_dir):
     portal = read((folder / "synthetic-id" / "rss-portal-media.xml").read_bytes())
     assert portal[0].dateline.city == "Jakarta"
     assert portal[2].published.isoformat() == "2026-11-20T18:10:00+07:00"
+
+
+FOREIGN = """<rss><channel><title>Portal</title><language></language><item>
+<title><![CDATA[Bolsa sobe em três praças]]></title><link><![CDATA[https://portal.example/a]]></link>
+<description><![CDATA[<img src='https://img.example/a.jpg' align="left" />
+   Vila Nova, 24 set (AGN).- O índice fechou em alta de 0,68%. ]]></description>
+<pubDate>Seg, 24 Set 2018 19:42:40 -0300</pubDate></item></channel></rss>"""
+
+
+def test_a_feed_without_declaration_in_latin_1_with_foreign_months_and_an_agency_in_the_dateline():
+    (item,) = parse(FOREIGN.encode("latin-1"))
+    assert item.headline == "Bolsa sobe em três praças"
+    assert item.to_json()["published"] == "2018-09-24T19:42:40-03:00"
+    assert (item.dateline.city, item.dateline.text, item.credit) == ("Vila Nova", "Vila Nova, 24 set (AGN)", "AGN")
+    assert item.body_text == item.summary == "O índice fechou em alta de 0,68%."
+    assert [each.href for each in item.pictures] == ["https://img.example/a.jpg"]
+    assert item.warnings == ("no charset is declared; read as Windows-1252",)
+
+
+def test_the_paragraph_that_leads_to_the_senders_page_is_no_part_of_the_story():
+    feed = (
+        "<rss version='2.0'><channel><title>P</title><item><guid>1</guid><title>J</title><description>"
+        "&lt;p&gt;Satu.&lt;/p&gt; &lt;a href='https://p.example/1'&gt;{}&lt;/a&gt;</description></item></channel></rss>"
+    )
+    for words in ("Continue reading...", "Baca selengkapnya", "Selengkapnya »"):
+        assert parse(feed.format(words).encode())[0].body_text == "Satu."
+    assert parse(feed.format("Laporan lengkap").encode())[0].body_text == "Satu.\n\nLaporan lengkap"

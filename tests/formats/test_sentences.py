@@ -57,6 +57,8 @@ def test_sentences_put_together_elsewhere_have_their_templates_too() -> None:
     for text in (
         "the file declares iso-8859-1 but holds UTF-8; read as UTF-8",
         "no charset is declared; read as Windows-1252",
+        "no news item but an export of Ghost",
+        "no news item but a page of WordPress' own interface",
         "the time has no zone; Asia/Jakarta was assumed",
         "pubDate: unknown zone XST; Asia/Jakarta was assumed",
         "another entry of the feed was refused: an entry that is no object",
