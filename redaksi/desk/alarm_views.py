@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from redaksi.desk import actions, alarms
+from redaksi.desk import actions, alarms, watch
 from redaksi.desk.act_views import story_furniture
 from redaksi.desk.actions import NotAllowed
 from redaksi.desk.alarms import Alarm
@@ -37,9 +38,21 @@ def bar(request: HttpRequest) -> HttpResponse:
     """The inside of the bar, asked for again and again by open screens; empty when nothing rings."""
     if not may(request.user, WRITE):
         raise PermissionDenied
-    answer = render(request, "desk/includes/alarm_bar.html", {"kills": alarms.killed_public()})
+    told = {"kills": alarms.killed_public(), "watched": watch.unseen(request)}
+    answer = render(request, "desk/includes/alarm_bar.html", told)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+@require_POST
+def watch_seen(request: HttpRequest) -> HttpResponse:
+    """Take what is watched off the bar of this session; a browser without scripts goes on in the inbox."""
+    if not may(request.user, WRITE):
+        raise PermissionDenied
+    last = request.POST.get("sampai", "")
+    if last.isdecimal() and len(last) < 19:
+        watch.note_seen(request, int(last))
+    return redirect(f"{reverse('desk_inbox')}?tanda=pantau")
 
 
 def story_alarms(request: HttpRequest, pk: int) -> HttpResponse:

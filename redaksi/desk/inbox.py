@@ -38,7 +38,9 @@ Tab = Literal["inbox", "spiked"]
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the desk wants to see; empty means everything. `urgency` keeps items at least that urgent (1 is flash)."""
+    """What the desk wants to see; empty means everything. `urgency` keeps items at least that urgent (1 is flash),
+    `marked` what a rule watches (`pantau`) or puts first (`prioritas`).
+    """
 
     tab: Tab = "inbox"
     source: int | None = None
@@ -46,6 +48,7 @@ class Filters:
     urgency: int | None = None
     status: str = ""
     words: str = ""
+    marked: str = ""
     day: date | None = None
 
 
@@ -159,6 +162,8 @@ def _filtered(items: QuerySet[WireItem], filters: Filters, zone: tzinfo) -> Quer
         items = items.filter(urgency__lte=filters.urgency)
     if filters.status:
         items = items.filter(status=filters.status)
+    if filters.marked:
+        items = items.filter(watched=True) if filters.marked == "pantau" else items.filter(priority__gt=0)
     if filters.day:
         start = datetime.combine(filters.day, time(), zone)
         items = items.filter(received_at__gte=start, received_at__lt=start + timedelta(days=1))

@@ -61,6 +61,15 @@ class FilterForm(forms.Form):
         ],
         required=False,
     )
+    tanda = forms.ChoiceField(
+        label=gettext_lazy("By rules"),
+        choices=[
+            ("", gettext_lazy("All")),
+            ("pantau", gettext_lazy("watched")),
+            ("prioritas", gettext_lazy("with priority")),
+        ],
+        required=False,
+    )
     tanggal = forms.DateField(label=gettext_lazy("Date"), required=False, widget=forms.DateInput({"type": "date"}))
 
     def filters(self, tab: inbox.Tab) -> inbox.Filters:
@@ -75,6 +84,7 @@ class FilterForm(forms.Form):
             urgency=given.get("urgensi"),
             status=given.get("status") or "",
             words=given.get("kata") or "",
+            marked=given.get("tanda") or "",
             day=day if isinstance(day, date) else None,
         )
 

@@ -107,6 +107,7 @@ def urls() -> list[URLPattern]:
         path("naskah/<int:pk>/cabut/", act_views.withdraw_story, name="desk_withdraw"),
         path("naskah/<int:pk>/peringatan/", alarm_views.story_alarms, name="desk_alarms"),
         path("peringatan/", alarm_views.bar, name="desk_alarm_bar"),
+        path("peringatan/terlihat/", alarm_views.watch_seen, name="desk_watch_seen"),
         path("naskah/<int:pk>/periksa/", act_views.checklist, name="desk_checklist"),
         path("halaman-depan/", front_views.front, name="desk_front"),
         path("halaman-depan/urungkan/", front_views.front_undo, name="desk_front_undo"),

@@ -184,6 +184,7 @@ class WireItem(models.Model):
                 condition=models.Q(superseded=False),
                 name="wire_item_of_event",
             ),
+            models.Index(fields=["-received_at"], condition=models.Q(watched=True), name="wire_item_watched"),
             models.Index(fields=["source", "-received_at"], name="wire_item_source"),
             models.Index(fields=["id"], condition=models.Q(event=None), name="wire_item_eventless"),
             models.Index(

@@ -11,6 +11,7 @@ from redaksi.desk import sentences
 from redaksi.desk.alarms import killed_public
 from redaksi.desk.permissions import may
 from redaksi.desk.terms import KINDS, SEEN_FIRST, short_words_for
+from redaksi.desk.watch import unseen
 from redaksi.newsroom.roles import WRITE
 
 register = template.Library()
@@ -36,7 +37,9 @@ def forbidding(rights: list[dict[str, str]]) -> list[str]:
 
 @register.inclusion_tag("desk/includes/alarms_here.html", takes_context=True)
 def desk_alarm_bar(context: Context) -> dict[str, Any]:
-    """Kills of public stories, on top of every screen of who writes here."""
+    """Kills of public stories and what rules watch for, on top of every screen of who writes here."""
     request = context.get("request")
     here = request is not None and may(request.user, WRITE)
-    return {"here": here, "kills": killed_public() if here else []}
+    if request is None or not here:
+        return {"here": False}
+    return {"here": True, "kills": killed_public(), "watched": unseen(request)}

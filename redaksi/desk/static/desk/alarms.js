@@ -2,13 +2,15 @@
 (() => {
   "use strict";
   const EVERY = 10_000;
-  const ringing = (bar) => [...bar.querySelectorAll("[data-desk-kill]")].map((each) => each.dataset.deskKill).join(" ");
+  const told = (bar, name) => [...bar.querySelectorAll(`[data-desk-${name}]`)].map((each) => each.getAttribute(`data-desk-${name}`));
+  const ringing = (bar) => [...told(bar, "kill"), "", ...told(bar, "watched")].join(" ").trim();
 
   class Bar {
     constructor(bar) {
       this.bar = bar;
       this.title = document.title;
       document.getElementById("main")?.prepend(bar);
+      bar.addEventListener("submit", (event) => this.seen(event));
       new ResizeObserver(() => this.measure()).observe(bar);
       document.addEventListener("visibilitychange", () => { if (!document.hidden) this.ask(); });
       setInterval(() => { if (!document.hidden) this.ask(); }, EVERY);
@@ -26,9 +28,17 @@
       this.bar.replaceChildren(...fresh.childNodes);
       this.show();
     }
+    // Without leaving the screen: somebody may be writing on it.
+    async seen(event) {
+      const form = event.target.closest("[data-desk-seen]");
+      if (!form) return;
+      event.preventDefault();
+      await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "XMLHttpRequest" } });
+      this.ask();
+    }
     show() {
       this.bar.hidden = !ringing(this.bar);
-      document.title = this.bar.hidden ? this.title : `(!) ${this.title}`;
+      document.title = told(this.bar, "kill").length ? `(!) ${this.title}` : this.title;
       this.measure();
     }
     measure() {
