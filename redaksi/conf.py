@@ -54,6 +54,12 @@ class Config:
     )
     limit_forms: int = _setting("REDAKSI_LIMIT_FORMS", 30, "Forms a minute from one client; 0: no limit.")
     limit_desk: int = _setting("REDAKSI_LIMIT_DESK", 50, "Requests a second of one client to the desk; 0: no limit.")
+    cache_url: str = _setting(
+        "REDAKSI_CACHE_URL", "", "Cache that shares purges between machines at once, as redis://HOST:6379/0."
+    )
+    purge_urls: str = _setting(
+        "REDAKSI_PURGE_URLS", "", "Caches in front that are told of every purge (docs/operations.md)."
+    )
     secure_cookies: bool = _setting("REDAKSI_SECURE_COOKIES", False, "Cookies over HTTPS only; on behind TLS.")
     debug: bool = _setting("REDAKSI_DEBUG", False, "Show tracebacks; never on a public machine.")
 

@@ -213,6 +213,7 @@ def settings_from(config: Config) -> ServeSettings:
             limit_pages=config.limit_pages,
             limit_forms=config.limit_forms,
             limit_desk=config.limit_desk,
+            surrogates=bool(config.purge_urls),
         ),
         workers=config.workers,
         threads=config.app_threads,

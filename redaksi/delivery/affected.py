@@ -11,10 +11,14 @@ from redaksi.stories.facts import PublicFacts
 
 @dataclass(frozen=True, slots=True)
 class Purge:
-    """Keys of pages that must be pressed anew, and keys of pages that must never be served again."""
+    """Keys of pages that must be pressed anew, and keys of pages that must never be served again.
+
+    `addresses`: where the story itself stood and stands, for caches in front that know no keys.
+    """
 
     changed: frozenset[str] = field(default_factory=frozenset)
     gone: frozenset[str] = field(default_factory=frozenset)
+    addresses: frozenset[str] = field(default_factory=frozenset)
 
     def __bool__(self) -> bool:
         return bool(self.changed or self.gone)
@@ -26,14 +30,15 @@ def by_story(before: PublicFacts | None, after: PublicFacts | None, zone: tzinfo
     if facts is None:
         return Purge()
     own = {keys.story(facts.pk), keys.FEEDS, keys.SITEMAPS}
+    at = frozenset(each.address for each in (before, after) if each is not None and each.address)
     if before == after:
-        return Purge(frozenset(own))
+        return Purge(frozenset(own), addresses=at)
     lists = _lists(before, zone) | _lists(after, zone)
     if before is not None:
         lists.add(keys.listed(facts.pk))
     if after is None:
-        return Purge(frozenset(own | lists), frozenset({keys.story(facts.pk)}))
-    return Purge(frozenset(own | lists))
+        return Purge(frozenset(own | lists), frozenset({keys.story(facts.pk)}), at)
+    return Purge(frozenset(own | lists), addresses=at)
 
 
 def _lists(facts: PublicFacts | None, zone: tzinfo) -> set[str]:

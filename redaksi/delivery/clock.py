@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.db import close_old_connections, transaction
@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from redaksi.delivery import outbox, readership
+from redaksi.delivery import outbox, readership, sharing
 from redaksi.delivery.models import Lease
 from redaksi.stories.models import Story
 from redaksi.stories.slots import PublishRefused
@@ -31,10 +31,11 @@ ORPHANED_AFTER = timedelta(minutes=15)
 def take_lease(holder: str, now: datetime) -> bool:
     """Whether `holder` keeps the clock at `now`; the lease is prolonged, or taken over when it has run out."""
     with transaction.atomic():
+        # A lease that runs longer than one can be taken for was taken before the clock of the machine was set back.
         lease, created = Lease.objects.select_for_update().get_or_create(
             name="clock", defaults={"holder": holder, "until": now + LEASE}
         )
-        if created or lease.holder == holder or lease.until < now:
+        if created or lease.holder == holder or not now <= lease.until <= now + LEASE:
             Lease.objects.filter(pk=lease.pk).update(holder=holder, until=now + LEASE)
             return True
     return False
@@ -73,12 +74,14 @@ def requeue_orphans(now: datetime) -> int:
     return orphans.update(status="READY", started_at=None)
 
 
+# What lies on this machine's own disk: every machine does it, whoever keeps the clock.
+OWN_DUTIES: tuple[Callable[[datetime], int], ...] = (readership.add_waiting,)
 DUTIES: tuple[Callable[[datetime], int], ...] = (
     publish_due,
     expire_due,
     outbox.replay,
-    readership.add_waiting,
     readership.forget_old,
+    sharing.forget_old,
     finish_interrupted,
     poll_due,
     group_new,
@@ -90,14 +93,19 @@ DUTIES: tuple[Callable[[datetime], int], ...] = (
 def tick(holder: str, now: datetime | None = None) -> bool:
     """Do everything that is due, if `holder` keeps the clock; a duty that fails does not stop the others."""
     now = now or timezone.now()
+    _do(OWN_DUTIES, now)
     if not take_lease(holder, now):
         return False
-    for duty in DUTIES:
+    _do(DUTIES, now)
+    return True
+
+
+def _do(duties: Iterable[Callable[[datetime], int]], now: datetime) -> None:
+    for duty in duties:
         try:
             duty(now)
         except Exception:
             logger.exception("the clock's duty %s failed", duty.__name__)
-    return True
 
 
 class Clock(threading.Thread):

@@ -19,6 +19,7 @@ import uvloop
 from granian.constants import HTTPModes, Interfaces
 from granian.server.embed import Server
 
+from redaksi.delivery import vitals
 from redaksi.delivery.edge_cache import Entry, Memory
 from redaksi.delivery.edge_headers import SERVER, Forwarder, trusted_networks
 from redaksi.delivery.edge_limits import FORM, PAGE, SEARCH, Bucket, Limited
@@ -37,13 +38,15 @@ PRIVATE = ("/desk/", "/api/")
 # Addresses in the desk that strangers may post to.
 LOGIN = ("/desk/login", "/desk/password_reset")
 KNOWN_ACCEPTS = 500
+HOUSEKEEPING = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeSettings:
     """What one edge process needs to know; sizes in bytes, times in seconds. `socket`: where the application
     listens; `trusted_proxies`: addresses or networks whose X-Forwarded-For and -Proto are believed; `limit_*`: what
-    one client may ask of the application: pages a second, forms a minute, requests of the desk a second; 0: all."""
+    one client may ask of the application: pages a second, forms a minute, requests of the desk a second; 0: all.
+    `surrogates`: pages name their keys and age to caches in front."""
 
     home: Path
     socket: Path
@@ -60,6 +63,7 @@ class EdgeSettings:
     limit_pages: int = 20
     limit_forms: int = 30
     limit_desk: int = 50
+    surrogates: bool = False
 
 
 class Edge:
@@ -88,6 +92,7 @@ class Edge:
             self.memory,
             patience=settings.patience,
             timeout=settings.press_timeout,
+            surrogates=settings.surrogates,
         )
         self.through = Through(self.upstream, forwarder, settings.home / "run" / "uploads", settings.max_body)
         self.folders = {
@@ -98,14 +103,14 @@ class Edge:
         self._entries = self.memory.entries
         self._counter = journal.counter
         self._accepts: dict[str | None, int] = {}
-        self._flushing: asyncio.Task[None] | None = None
+        self._housekeeping: asyncio.Task[None] | None = None
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._flushing = loop.create_task(self._flush())
+        self._housekeeping = loop.create_task(self._keep_house())
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
-        if self._flushing is not None:
-            self._flushing.cancel()
+        if self._housekeeping is not None:
+            self._housekeeping.cancel()
         self.reads.flush(time.time())
         self.upstream.close()
 
@@ -153,7 +158,8 @@ class Edge:
         if not path.startswith("/") or "\ufffd" in path or "\0" in path:
             protocol.response_str(400, [("content-type", "text/plain; charset=utf-8"), SERVER], "Bad request\n")
         elif path == "/healthz":
-            protocol.response_str(200, [("content-type", "text/plain"), ("cache-control", "no-store"), SERVER], "ok\n")
+            headers = [("content-type", "text/plain"), ("cache-control", "no-store"), SERVER]
+            protocol.response_str(200, headers, self._health(scope))
         elif method not in {"GET", "HEAD"} or path.startswith(PRIVATE):
             self._limit_private(scope)
             await self.through.carry(scope, protocol)
@@ -167,6 +173,12 @@ class Edge:
         if not is_safe and (scope.path.startswith(LOGIN) or not scope.path.startswith(PRIVATE)):
             self.form_limit.take(client, FORM)
         self.desk_limit.take(client)
+
+    def _health(self, scope: Any) -> str:
+        """`ok`; to the machine itself or a proxy of ours that asks for `?detail`, a word for each trouble as well."""
+        if scope.query_string != "detail" or not self.forwarder.is_ours(self.forwarder.client(scope)):
+            return "ok\n"
+        return "\n".join(["ok", *vitals.troubles(self.settings.home, self.pages.journal, self.settings.socket), ""])
 
     async def _page(self, scope: Any, protocol: Any) -> None:
         path = scope.path
@@ -190,10 +202,24 @@ class Edge:
         else:
             protocol.response_file(answer.status, answer.headers, answer.path)
 
-    async def _flush(self) -> None:
+    async def _keep_house(self) -> None:
+        """Now and then: hand on the reads, and look for what went on under our feet."""
+        flushed = before = time.time()
         while True:
-            await asyncio.sleep(self.settings.flush_reads)
-            self.reads.flush(time.time())
+            await asyncio.sleep(min(HOUSEKEEPING, self.settings.flush_reads))
+            now = time.time()
+            if now < before - HOUSEKEEPING:
+                self.memory.date(now)
+                flushed = min(flushed, now)
+            before = now
+            if self.pages.journal.is_lost():
+                # A disk that takes nothing now may take it the next time; until then we go by what we know.
+                with contextlib.suppress(OSError):
+                    self.pages.journal.recover()
+                self._counter = self.pages.journal.counter
+            if now - flushed >= self.settings.flush_reads:
+                self.reads.flush(now)
+                flushed = now
 
 
 def _say(scope: Any, protocol: Any, status: int, page: bytes, retry_after: int) -> None:

@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from math import inf
 
-from redaksi.delivery.edge_headers import SERVER, Headers, to_client
+from redaksi.delivery.edge_headers import SERVER, SURROGATE_CONTROL, SURROGATE_KEY, Headers, to_client
 from redaksi.delivery.negotiate import BROTLI, ENCODINGS, GZIP, IDENTITY, story_id
 from redaksi.delivery.store import Page
 
 # What an entry weighs beside its bodies: header lists, strings, dictionary slots.
 OVERHEAD = 4096
+YEAR = 31_536_000
 VARY = ("vary", "accept-encoding")
 _SET_BY_US = frozenset("content-length content-encoding vary etag age server date".split())
 # RFC 9110, 15.4.5: what a 304 repeats of the full answer.
-_IN_NOT_MODIFIED = frozenset("cache-control content-location expires link surrogate-key".split())
+_IN_NOT_MODIFIED = frozenset("cache-control content-location expires link".split())
 
 
 class Entry:
     """A page with its answers made ready. `checked`: the generation at which it was last found fresh (0: never).
 
     `answers` holds (headers, body) for IDENTITY, GZIP and BROTLI; they carry Age and are made anew at most once a
-    second, when `renew_at` (unix seconds) has passed. The identity body stays compressed until somebody asks.
+    second, when `renew_at` (unix seconds) has passed. The identity body stays compressed until somebody asks. With
+    `surrogates` a cache in front is told the page's keys and for how long it may keep it.
     """
 
     __slots__ = (
@@ -38,17 +40,15 @@ class Entry:
         "size",
         "soft_at",
         "story",
+        "surrogates",
     )
 
-    def __init__(self, page: Page, now: float) -> None:
+    def __init__(self, page: Page, now: float, surrogates: bool = False) -> None:
+        self.surrogates = surrogates
         self.page = replace(page, plain=b"") if page.gzip and page.plain else page
         self.checked = 0
-        # A clock that was set back must not keep a page for ever.
-        pressed = min(page.pressed_at, now)
         self.changed_at, self.gone_at = page.changed_at or inf, page.gone_at or inf
-        # Until then the page is known to be fresh, whatever the reason for which it may not be afterwards.
-        self.soft_at = min(pressed + page.soft if page.soft else inf, self.changed_at, self.gone_at)
-        self.hard_at = pressed + page.hard if page.hard else inf
+        self.date(now)
         self.story = story_id(page.address) if page.status == 200 else 0
         self.size = OVERHEAD + len(self.page.plain) + len(page.gzip) + len(page.brotli)
         # After a failed press: until when, and at which generation, not to try again.
@@ -56,17 +56,24 @@ class Entry:
         self._fixed = self._fixed_headers()
         self.renew(now)
 
+    def date(self, now: float) -> None:
+        """Reckon the page's ages anew: a clock that was set back to `now` must not keep a page for ever."""
+        page, pressed = self.page, min(self.page.pressed_at, now)
+        # Until then the page is known to be fresh, whatever the reason for which it may not be afterwards.
+        self.soft_at = min(pressed + page.soft if page.soft else inf, self.changed_at, self.gone_at)
+        self.hard_at = pressed + page.hard if page.hard else inf
+
     def renew(self, now: float) -> None:
         """Make the answers anew for the second that begins at `now`."""
-        age = ("age", str(max(0, int(now - self.page.pressed_at))))
+        age = [("age", str(max(0, int(now - self.page.pressed_at)))), *self._for_caches(now)]
         page, fixed = self.page, self._fixed
         self.answers: list[tuple[Headers, bytes]] = [
-            ([*fixed[IDENTITY], age], page.plain),
-            ([*fixed[GZIP], age], page.gzip),
-            ([*fixed[BROTLI], age], page.brotli),
+            ([*fixed[IDENTITY], *age], page.plain),
+            ([*fixed[GZIP], *age], page.gzip),
+            ([*fixed[BROTLI], *age], page.brotli),
         ]
         kept = [(name, value) for name, value in page.headers if name in _IN_NOT_MODIFIED]
-        self.not_modified: Headers = [*kept, ("etag", page.etag), VARY, age, SERVER]
+        self.not_modified: Headers = [*kept, ("etag", page.etag), VARY, *age, SERVER]
         self.renew_at = now + 1.0
 
     def answer(self, encoding: int) -> tuple[Headers, bytes]:
@@ -77,6 +84,16 @@ class Entry:
             encoding = IDENTITY
         headers, body = self.answers[encoding]
         return headers, body if encoding or body else self.page.identity
+
+    def _for_caches(self, now: float) -> Headers:
+        """What a cache in front may do with the page: keep it while it is fresh, drop it by its keys. A cache counts
+        from the page's Age."""
+        if not self.surrogates:
+            return []
+        left = max(0, int(min(self.soft_at, now + YEAR) - now))
+        age = max(0, int(now - self.page.pressed_at))
+        control = f"max-age={age + left}" if left else "no-store"
+        return [(SURROGATE_KEY, " ".join(self.page.keys)), (SURROGATE_CONTROL, control)]
 
     def _fixed_headers(self) -> list[Headers]:
         given = [(name, value) for name, value in to_client(self.page.headers) if name not in _SET_BY_US]
@@ -109,10 +126,12 @@ class Memory:
         if entry is not None:
             self.size -= entry.size
 
-    def clear(self) -> None:
-        """Forget everything."""
-        self.entries.clear()
-        self.size = 0
+    def date(self, now: float) -> None:
+        """The clock was set back to `now`: no entry may be younger than that, nor wait for a time it had before."""
+        for entry in self.entries.values():
+            entry.date(now)
+            entry.renew(now)
+            entry.retry = (0.0, 0)
 
     def _shrink(self) -> None:
         # Each hit moves renew_at, at most a second behind: sorting by it now and then is cheaper than a list

@@ -27,6 +27,8 @@ HARD = "x-redaksi-hard"
 STORED = "x-redaksi-stored"
 CHANGED_AT = "x-redaksi-changed-at"
 GONE_AT = "x-redaksi-gone-at"
+SURROGATE_KEY = "surrogate-key"
+SURROGATE_CONTROL = "surrogate-control"
 _INTERNAL = "x-redaksi-"
 
 # RFC 9110, 7.6.1; and what a client says about its way to us.
@@ -34,7 +36,8 @@ _HOP_BY_HOP = frozenset(
     "connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding "
     "upgrade expect".split()
 )
-_NOT_PASSED = _HOP_BY_HOP | {"server", "date"}
+# Keys and ages are for caches: the edge names them itself, and only for pages that it keeps.
+_NOT_PASSED = _HOP_BY_HOP | {"server", "date", SURROGATE_KEY, SURROGATE_CONTROL}
 _FORWARDING = frozenset("host forwarded x-real-ip x-client-ip true-client-ip cf-connecting-ip".split())
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.IGNORECASE)
 
@@ -123,6 +126,10 @@ class Forwarder:
             if not self._is_trusted(client):
                 break
         return client, said if said in {"http", "https"} else scheme
+
+    def is_ours(self, client: str) -> bool:
+        """Whether `client` is the machine itself or a proxy of ours."""
+        return self._is_trusted(client) or (_is_address(client) and ipaddress.ip_address(client).is_loopback)
 
     def _is_trusted(self, address: str) -> bool:
         if not self.trusted:

@@ -66,7 +66,8 @@ class Flight:
 @dataclass(slots=True)
 class Pages:
     """The pages of one edge process. `patience`: seconds to wait for an application that is not there (yet), where
-    there is nothing else to show; `timeout`: seconds for it to answer; `presses`: pages asked for at once."""
+    there is nothing else to show; `timeout`: seconds for it to answer; `surrogates`: pages name their keys to caches
+    in front; `presses`: pages asked for at once."""
 
     store: PageStore
     journal: PurgeJournal
@@ -75,6 +76,7 @@ class Pages:
     memory: Memory
     patience: float = 5.0
     timeout: float = 10.0
+    surrogates: bool = False
     presses: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(3))
     _view: PurgeView = field(init=False)
     _flights: dict[str, Flight] = field(init=False, default_factory=dict)
@@ -121,7 +123,7 @@ class Pages:
             return held
         page = self.store.get(address)
         if page is not None and (held is None or _order(page) > _order(held.page)):
-            held = Entry(page, time.time())
+            held = Entry(page, time.time(), self.surrogates)
             self.memory.put(held)
         if held is not None and self._judge(held) == "gone":
             self.memory.drop(address)
@@ -199,7 +201,7 @@ class Pages:
             page = self.store.get(wanted.address) if stamp.stored else None
             if page is None or page.generation < stamp.generation:
                 page = await asyncio.to_thread(stamp.page, wanted.address, answer, body)
-        entry = Entry(page, time.time())
+        entry = Entry(page, time.time(), self.surrogates)
         self.memory.put(entry)
         return entry
 

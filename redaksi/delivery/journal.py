@@ -38,7 +38,8 @@ class PurgeJournal:
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self._lines = self.folder / "purges"
-        self.counter = _map_counter(self.folder / "generation")
+        self._mapped = self.folder / "generation"
+        self.counter, self._counter_inode = _map_counter(self._mapped)
         self._compacted_size = 0
         with self._locked() as file:
             newest = max((row["generation"] for row in _rows(_read(file))), default=0)
@@ -54,6 +55,21 @@ class PurgeJournal:
     def generation(self) -> int:
         """The newest purge; read it before a page's first query. A memory read, no system call."""
         return int(self.counter[0])
+
+    def is_lost(self) -> bool:
+        """Whether the mapped counter is no longer the one in the folder: somebody removed it from under us."""
+        try:
+            return self._mapped.stat().st_ino != self._counter_inode
+        except OSError:
+            return True
+
+    def recover(self) -> None:
+        """Map the counter that is in the folder, making folder, journal and counter anew where they are not.
+
+        A journal that was lost knows nothing: every older page is gone. Raises OSError where it cannot be written.
+        """
+        with self._locked():
+            pass
 
     def purge(self, keys: Iterable[str], *, gone: bool = False) -> int:
         """Make every page that carries one of `keys` old, in all processes at once; returns the new generation.
@@ -104,21 +120,36 @@ class PurgeJournal:
 
     def is_current(self, lines: int) -> bool:
         """Whether the descriptor `lines` is still the journal, and no compacted file took its place."""
-        return os.fstat(lines).st_ino == self._lines.stat().st_ino
+        try:
+            return os.fstat(lines).st_ino == self._lines.stat().st_ino
+        except FileNotFoundError:
+            return False
 
     @contextmanager
     def _locked(self) -> Iterator[int]:
         while True:
+            self.folder.mkdir(parents=True, exist_ok=True)
             file = os.open(self._lines, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
             try:
                 fcntl.flock(file, fcntl.LOCK_EX)
                 # Between opening and locking another process may have put a compacted file in its place.
-                if os.fstat(file).st_ino == self._lines.stat().st_ino:
+                if self.is_current(file):
+                    self._map_again()
                     self._begin(file)
                     yield file
                     return
             finally:
                 os.close(file)
+
+    def _map_again(self) -> None:
+        if not self.is_lost():
+            return
+        fresh, inode = _map_counter(self._mapped)
+        highest = max(fresh[0], self.counter[0]) + 1
+        fresh[0] = highest
+        # Who still maps the lost file sees that something moved, and looks.
+        self.counter[0] = highest
+        self.counter, self._counter_inode = fresh, inode
 
     def _begin(self, file: int) -> None:
         """A journal that is new, or was lost, knows nothing of older pages: none of them may be served."""
@@ -195,12 +226,13 @@ class PurgeView(Purges):
             os.close(self._lines)
 
 
-def _map_counter(path: Path) -> memoryview:
+def _map_counter(path: Path) -> tuple[memoryview, int]:
+    """(the counter, the file's inode number)."""
     file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         if os.fstat(file).st_size < 8:
             os.truncate(file, 8)
-        return memoryview(mmap.mmap(file, 8)).cast("Q")
+        return memoryview(mmap.mmap(file, 8)).cast("Q"), os.fstat(file).st_ino
     finally:
         os.close(file)
 

@@ -5,6 +5,7 @@ Outermost of all middleware, so that the purge generation is read before the pag
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import re
 import time
@@ -57,7 +58,7 @@ class DeliveryMiddleware:
             return self.get_response(request)
         if edge_headers.PRESS not in request.headers:
             return self.get_response(request)
-        generation, now = journal().generation(), timezone.now()
+        generation, now = _generation(), timezone.now()
         response = self.get_response(request)
         if isinstance(response, HttpResponse):
             _let_keep_briefly(request, response)
@@ -77,6 +78,15 @@ class DeliveryMiddleware:
         # Addresses that lead nowhere are endless: the edge keeps them in memory only, which has a bound.
         if page.status not in BRIEF_STATUS and self.store.put(page):
             response[edge_headers.STORED] = "1"
+
+
+def _generation() -> int:
+    ours = journal()
+    if ours.is_lost():
+        # Where it cannot be made anew, pages carry the last number we know, which is never too high.
+        with contextlib.suppress(OSError):
+            ours.recover()
+    return ours.generation()
 
 
 def finished(request: HttpRequest, response: HttpResponse, generation: int) -> Page:

@@ -8,8 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Outbox(models.Model):
-    """A purge that was decided in the transaction of the change and is done after it; gone when it is done."""
+    """A purge that was decided in the transaction of the change and is done after it; gone when it is done.
 
+    `target` empty means our own journal, else a cache in front; `again`: it is done once more a little later.
+    """
+
+    target = models.CharField(max_length=300, blank=True)
+    addresses = models.JSONField(default=list)
+    again = models.BooleanField(default=False)
     changed = models.JSONField(default=list)
     gone = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now)
@@ -20,6 +26,22 @@ class Outbox(models.Model):
     class Meta:
         verbose_name = _("outstanding purge")
         verbose_name_plural = _("outstanding purges")
+
+    def __str__(self) -> str:
+        return " ".join([*self.gone, *self.changed])
+
+
+class Announcement(models.Model):
+    """A purge as all machines on one database read it, in the order of their numbers; kept for days."""
+
+    origin = models.CharField(max_length=32)
+    changed = models.JSONField(default=list)
+    gone = models.JSONField(default=list)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("purge for all machines")
+        verbose_name_plural = _("purges for all machines")
 
     def __str__(self) -> str:
         return " ".join([*self.gone, *self.changed])

@@ -1,4 +1,4 @@
-"""The worker: runs queued tasks one by one, with the newsroom's clock as a thread beside."""
+"""The worker: runs queued tasks one by one, beside threads for the newsroom's clock and for what other machines say."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ import socket
 from django_tasks_db.management.commands.db_worker import Worker
 
 from redaksi.delivery.clock import Clock
+from redaksi.delivery.sharing import Listener, is_shared
 
 
 def run(interval: float = 1.0) -> None:
     """Work until SIGTERM or SIGINT; a task under way is finished first."""
     name = f"{socket.gethostname()}-{os.getpid()}"
-    clock = Clock(name, interval)
-    clock.start()
+    threads: list[Clock | Listener] = [Clock(name, interval), *([Listener()] if is_shared() else [])]
+    for thread in threads:
+        thread.start()
     worker = Worker(
         queue_names=["*"],
         interval=interval,
@@ -29,4 +31,5 @@ def run(interval: float = 1.0) -> None:
     try:
         worker.run()
     finally:
-        clock.stop()
+        for thread in threads:
+            thread.stop()

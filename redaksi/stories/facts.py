@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class PublicFacts:
-    """A story as it stands in lists: where it is listed, and the card that stands there."""
+    """A story as it stands in lists: where it is listed, the card that stands there, its public address."""
 
     pk: int
     section_id: int | None
@@ -17,3 +17,4 @@ class PublicFacts:
     person_ids: frozenset[int]
     published_at: datetime
     card: tuple[object, ...]
+    address: str = ""

@@ -340,7 +340,7 @@ class Story(  # type: ignore[misc]
 
 def public_facts(pk: int, now: datetime | None = None) -> PublicFacts | None:
     """What readers may see of this story at `now`, as values; None while they may see nothing."""
-    story = Story.objects.public(now).filter(pk=pk).first()
+    story = Story.objects.public(now).filter(pk=pk).select_related("section").first()
     if story is None or story.published_at is None:
         return None
     topics = story.topics.all()
@@ -352,6 +352,7 @@ def public_facts(pk: int, now: datetime | None = None) -> PublicFacts | None:
         person_ids=frozenset(byline.person_id for byline in story.bylines.all()),
         published_at=story.published_at,
         card=(story.headline, story.deck, story.slug, story.kicker, story.label, story.picture_id),
+        address=story.get_absolute_url(),
     )
 
 

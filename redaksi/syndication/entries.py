@@ -66,8 +66,9 @@ def feed(path: str, section: Section | None, now: datetime | None = None) -> Fee
     stories = queries.newest_whole(now, ENTRIES, section)
     queries.with_renditions(stories)
     found = references(stories, now)
-    entries = tuple(_entry(story, whole(story, house, found, now), house) for story in stories)
-    own = (keys.section_list(section.pk), keys.section_name(section.pk)) if section else ()
+    views = [whole(story, house, found, now) for story in stories]
+    entries = tuple(_entry(story, view, house) for story, view in zip(stories, views, strict=True))
+    own = (keys.section_list(section.pk), keys.section_name(section.pk)) if section else (keys.FEEDS,)
     return Feed(
         identity=identity,
         title=f"{section.name} - {identity.brand}" if section else identity.brand,
@@ -76,7 +77,10 @@ def feed(path: str, section: Section | None, now: datetime | None = None) -> Fee
         home=section.get_absolute_url() if section else "/",
         entries=entries,
         updated=max((entry.updated for entry in entries), default=now.replace(second=0, microsecond=0)),
-        keys=(keys.FEEDS, *own, *(keys.listed(story.pk) for story in stories)),
+        # A feed holds the whole story: what is withdrawn or expired is gone from it as from its own page.
+        keys=tuple(
+            dict.fromkeys([*own, *(key for view in views for key in view.keys), *(keys.listed(s.pk) for s in stories)])
+        ),
     )
 
 

@@ -58,3 +58,25 @@ def test_a_withdrawal_lets_the_old_page_never_be_served_again():
 
 def test_nothing_changed_is_nothing_to_purge():
     assert not by_story(None, None, WIB)
+
+
+def test_the_addresses_before_and_after_are_known_for_caches_that_know_no_keys():
+    before, after = replace(FACTS, address="/dunia/7/lama"), replace(FACTS, address="/dunia/7/baru")
+    assert by_story(before, after, WIB).addresses == {"/dunia/7/lama", "/dunia/7/baru"}
+    assert by_story(before, None, WIB).addresses == {"/dunia/7/lama"}
+    assert by_story(before, before, WIB).addresses == {"/dunia/7/lama"}
+
+
+def test_each_change_touches_exactly_its_own_keys():
+    own = {keys.story(7), keys.FEEDS, keys.SITEMAPS}
+    lists = {keys.FRONT, keys.day(date(2026, 11, 20)), keys.section_list(3), keys.topic_list(5), keys.person_list(9)}
+    known = {keys.listed(7)}
+    slug = replace(FACTS, card=("Judul", "alamat-baru"))
+    assert by_story(FACTS, slug, WIB).changed == own | lists | known
+    assert by_story(FACTS, replace(FACTS, section_id=4), WIB).changed == own | lists | known | {keys.section_list(4)}
+    topic = replace(FACTS, topic_ids=frozenset({6}))
+    assert by_story(FACTS, topic, WIB).changed == own | lists | known | {keys.topic_list(6)}
+    name = replace(FACTS, person_ids=frozenset({8, 9}))
+    assert by_story(FACTS, name, WIB).changed == own | lists | known | {keys.person_list(8)}
+    withdrawn = by_story(FACTS, None, WIB)
+    assert (withdrawn.changed, withdrawn.gone) == (own | lists | known, {keys.story(7)})

@@ -53,6 +53,19 @@ def test_one_worker_keeps_the_clock_until_its_lease_runs_out(now):
     assert take_lease("b", now + timedelta(minutes=2))
 
 
+def test_a_lease_that_a_clock_set_back_since_has_left_in_the_future_holds_nobody_up(now):
+    assert take_lease("a", now + timedelta(hours=1))
+    assert take_lease("b", now)
+
+
+def test_what_lies_on_its_own_disk_every_machine_does_whoever_keeps_the_clock(now, monkeypatch):
+    done = []
+    monkeypatch.setattr("redaksi.delivery.clock.OWN_DUTIES", (lambda moment: done.append(moment) or 1,))
+    assert take_lease("a", now)
+    assert not tick("b", now)
+    assert done == [now]
+
+
 def test_a_failing_duty_does_not_stop_the_others(now, monkeypatch):
     done = []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from redaksi.delivery.edge_cache import OVERHEAD, Entry, Memory
 from redaksi.delivery.negotiate import BROTLI, GZIP, IDENTITY
 from redaksi.delivery.store import Page, compress, weak_etag
@@ -78,3 +80,29 @@ def test_putting_a_page_again_counts_it_once() -> None:
     memory.drop("/dunia/5/x")
     memory.drop("/dunia/5/x")
     assert memory.size == 0
+
+
+def test_a_cache_in_front_is_told_keys_and_age_only_where_there_is_one():
+    pressed = replace(page(), keys=("story-1", "front"), pressed_at=NOW - 20, soft=60, hard=600)
+    assert "surrogate-key" not in dict(Entry(pressed, NOW).answer(GZIP)[0])
+    entry = Entry(pressed, NOW, surrogates=True)
+    headers = dict(entry.answer(GZIP)[0])
+    assert headers["surrogate-key"] == "story-1 front"
+    assert (headers["age"], headers["surrogate-control"]) == ("20", "max-age=60")
+    assert dict(entry.not_modified)["surrogate-control"] == "max-age=60"
+    entry.renew(NOW + 41)
+    assert dict(entry.answer(GZIP)[0])["surrogate-control"] == "no-store"
+
+
+def test_a_cache_in_front_is_never_told_to_keep_a_page_beyond_its_end():
+    ending = replace(page(), pressed_at=NOW, soft=60, hard=600, gone_at=NOW + 5)
+    assert dict(Entry(ending, NOW, surrogates=True).answer(GZIP)[0])["surrogate-control"] == "max-age=5"
+
+
+def test_a_clock_that_is_set_back_does_not_keep_a_page_for_ever():
+    memory = Memory(10**6)
+    entry = Entry(replace(page(), pressed_at=NOW, soft=60, hard=600), NOW)
+    memory.put(entry)
+    entry.retry = (NOW + 5, 7)
+    memory.date(NOW - 3600)
+    assert (entry.soft_at, entry.hard_at, entry.retry) == (NOW - 3540, NOW - 3000, (0.0, 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import time
 from pathlib import Path
 
@@ -134,3 +135,26 @@ def test_processes_that_purge_at_once_lose_nothing(tmp_path: Path) -> None:
     view.refresh()
     assert len({view.changed[f"{name}:{number}"] for name in "ab" for number in range(50)}) == 100
     assert all(view.judge(start, [f"{name}:{number}"]) == "changed" for name in "ab" for number in range(50))
+
+
+def test_a_journal_whose_folder_was_removed_is_made_anew_and_makes_every_older_page_gone(tmp_path):
+    journal, other = PurgeJournal(tmp_path / "journal"), PurgeJournal(tmp_path / "journal")
+    view = other.view()
+    pressed = journal.generation()
+    assert not journal.is_lost()
+    shutil.rmtree(tmp_path / "journal")
+    assert journal.is_lost()
+    # A reader that cannot find it goes by what it knows.
+    assert view.judge(pressed, ["front"]) == "fresh"
+    generation = journal.purge(["story-1"])
+    assert not journal.is_lost()
+    # Who still maps the lost counter sees that something moved, reads the new journal, and maps the new one.
+    assert other.generation() > pressed
+    view.refresh()
+    assert view.judge(pressed, ["front"]) == "gone"
+    assert other.is_lost()
+    other.recover()
+    assert other.generation() == journal.generation() >= generation
+    journal.purge(["front"])
+    view.refresh()
+    assert view.judge(generation, ["front"]) == "changed"

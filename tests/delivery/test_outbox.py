@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from redaksi.delivery import outbox
 from redaksi.delivery.affected import Purge
@@ -51,4 +52,31 @@ def test_a_purge_that_fails_waits_longer_each_time(now, monkeypatch):
 @pytest.mark.django_db
 def test_an_empty_purge_leaves_no_row():
     outbox.post(Purge())
+    assert not Outbox.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_purge_put_off_by_a_clock_that_was_set_back_since_is_due(now):
+    Outbox.objects.create(changed=["front"], next_at=now + timedelta(hours=1))
+    assert outbox.replay(now) == 1
+
+
+@pytest.mark.django_db
+def test_each_cache_in_front_has_a_row_of_its_own_that_waits_for_it_alone(now, monkeypatch):
+    monkeypatch.setattr(outbox.front_caches, "targets", lambda: ["http://127.0.0.1:1"])
+    outbox.post(Purge(frozenset({"front"}), addresses=frozenset({"/dunia/1/a"})))
+    ours, theirs = Outbox.objects.order_by("pk")
+    assert (ours.target, theirs.target, theirs.addresses) == ("", "http://127.0.0.1:1", ["/dunia/1/a"])
+    assert outbox.replay(timezone.now() + timedelta(seconds=1)) == 1
+    theirs = Outbox.objects.get()
+    assert (theirs.attempts, theirs.target) == (1, "http://127.0.0.1:1")
+    assert "127.0.0.1" in theirs.error
+
+
+@pytest.mark.django_db
+def test_what_must_be_said_twice_is_kept_until_it_was(now):
+    row = Outbox.objects.create(changed=["front"], again=True, next_at=now)
+    assert outbox.carry_out(row, now)
+    assert Outbox.objects.get().next_at == now + outbox.ONCE_MORE
+    assert outbox.replay(now + outbox.ONCE_MORE) == 1
     assert not Outbox.objects.exists()
