@@ -188,9 +188,19 @@ def serve(
 @app.command()
 def press(
     paths: Annotated[list[str] | None, typer.Argument(help="Public addresses; none: all fronts.")] = None,
+    mirror: Annotated[Path | None, typer.Option(help="Write the last days as a plain site into this folder.")] = None,
+    days: Annotated[int, typer.Option(min=1, max=3660, help="How many days the mirror shows.")] = 7,
+    verify: Annotated[Path | None, typer.Option(help="Compare a mirror with its signed manifest.")] = None,
+    key: Annotated[str, typer.Option(help="Public key to verify with; none: the one of this newsroom.")] = "",
 ) -> None:
-    """Press public pages now, so that no reader waits for the first one."""
+    """Press public pages now, so that no reader waits for the first one; or write and verify a static mirror."""
+    if verify is not None:
+        _verify_mirror(verify, key)
+        return
     _django()
+    if mirror is not None:
+        _write_mirror(mirror, days)
+        return
     from redaksi.delivery.press import press_paths, standing_paths
 
     wanted = paths or standing_paths()
@@ -201,6 +211,22 @@ def press(
             typer.echo(f"{status} {path}")
             advance(1)
     if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def monitor(
+    paths: Annotated[list[str] | None, typer.Argument(help="Public addresses; none: fronts and the latest.")] = None,
+) -> None:
+    """Compare what the public is served with what was pressed; report what somebody else put there."""
+    _django()
+    from redaksi.delivery.monitor import look
+
+    found = 0
+    for address, reasons in look(paths or None):
+        found += bool(reasons)
+        typer.echo(f"{address}: {'; '.join(reasons) or 'as pressed'}")
+    if found:
         raise typer.Exit(1)
 
 
@@ -245,6 +271,33 @@ def _run_apart(arguments: list[str]) -> None:
     done = subprocess.run([sys.executable, "-m", "redaksi", *arguments], check=False)
     if done.returncode:
         raise typer.Exit(done.returncode)
+
+
+def _write_mirror(folder: Path, days: int) -> None:
+    from redaksi.delivery.mirror import MirrorRefused, write_mirror
+    from redaksi.delivery.mirror_seal import PUBLIC
+
+    try:
+        with _progress("mirror", None) as advance:
+            done = write_mirror(folder, days, advance)
+    except MirrorRefused as error:
+        refuse(str(error))
+    typer.echo(f"{done.pages} pages; {done.written} files written, {done.kept} as they were, {done.removed} removed")
+    typer.echo(f"public key: {(config.home / PUBLIC).read_text().strip()}")
+
+
+def _verify_mirror(folder: Path, key: str) -> None:
+    from redaksi.delivery.mirror_seal import PUBLIC, SealError, verify
+
+    try:
+        problems = verify(folder, key or (config.home / PUBLIC).read_text().strip())
+    except SealError as error:
+        refuse(str(error))
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise typer.Exit(1)
+    typer.echo("every file is as it was signed")
 
 
 def _ensure_port(port: int) -> None:
@@ -305,7 +358,7 @@ def _reason(error: Exception) -> str:
 class _progress:
     """A progress bar on a terminal, nothing elsewhere: `with _progress(name, total) as advance: advance(1)`."""
 
-    def __init__(self, name: str, total: int) -> None:
+    def __init__(self, name: str, total: int | None) -> None:
         from rich.progress import Progress
 
         self.bar = Progress(disable=not sys.stderr.isatty())

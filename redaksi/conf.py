@@ -60,6 +60,9 @@ class Config:
     purge_urls: str = _setting(
         "REDAKSI_PURGE_URLS", "", "Caches in front that are told of every purge (docs/operations.md)."
     )
+    monitor_minutes: int = _setting(
+        "REDAKSI_MONITOR_MINUTES", 5, "Minutes between looks at what the public is served at REDAKSI_BASE_URL; 0: none."
+    )
     secure_cookies: bool = _setting("REDAKSI_SECURE_COOKIES", False, "Cookies over HTTPS only; on behind TLS.")
     debug: bool = _setting("REDAKSI_DEBUG", False, "Show tracebacks; never on a public machine.")
 

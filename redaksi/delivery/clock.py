@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from redaksi.delivery import outbox, readership, sharing
+from redaksi.delivery import monitor, outbox, readership, sharing
 from redaksi.delivery.models import Lease
 from redaksi.stories.models import Story
 from redaksi.stories.slots import PublishRefused
@@ -82,6 +82,7 @@ DUTIES: tuple[Callable[[datetime], int], ...] = (
     outbox.replay,
     readership.forget_old,
     sharing.forget_old,
+    monitor.look_when_due,
     finish_interrupted,
     poll_due,
     group_new,

@@ -15,6 +15,7 @@ from wagtail.admin.ui.components import Component
 from redaksi.conf import config
 from redaksi.delivery import vitals
 from redaksi.delivery.models import Lease, Outbox
+from redaksi.delivery.monitor import open_findings
 from redaksi.delivery.outbox import journal
 
 # Purges are done within a second; one that is older has failed.
@@ -40,7 +41,12 @@ SENTENCES: Final = {
 def sentences(now: datetime | None = None) -> list[str]:
     """Everything that is wrong at `now`, the worst first; empty where nothing is."""
     now = now or timezone.now()
-    found = [str(SENTENCES[word]) for word in vitals.troubles(config.home, journal())]
+    found = [
+        _("The public sees something that we did not publish at %(address)s: %(reasons)s. Check the server at once.")
+        % {"address": finding.address, "reasons": "; ".join(finding.reasons)}
+        for finding in open_findings()
+    ]
+    found += [str(SENTENCES[word]) for word in vitals.troubles(config.home, journal())]
     overdue = Outbox.objects.filter(created_at__lt=now - OVERDUE)
     if count := overdue.count():
         reason = overdue.exclude(error="").values_list("error", flat=True).last() or ""
@@ -50,7 +56,7 @@ def sentences(now: datetime | None = None) -> list[str]:
             count,
         ) % {"count": count}
         found.append(f"{sentence} {reason}".strip())
-    ticked = Lease.objects.aggregate(until=Max("until"))["until"]
+    ticked = Lease.objects.filter(name="clock").aggregate(until=Max("until"))["until"]
     if ticked is not None and ticked < now - SILENT:
         found.append(_("The newsroom's clock stands still: what is scheduled does not go out. Start the worker again."))
     return found

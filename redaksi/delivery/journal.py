@@ -41,11 +41,12 @@ class PurgeJournal:
         self._mapped = self.folder / "generation"
         self.counter, self._counter_inode = _map_counter(self._mapped)
         self._compacted_size = 0
-        with self._locked() as file:
-            newest = max((row["generation"] for row in _rows(_read(file))), default=0)
-            # A writer killed between its line and the counter: what it wrote becomes visible now.
-            if newest > self.counter[0]:
-                self.counter[0] = newest
+        try:
+            self._finish()
+        except OSError:
+            # A disk that takes nothing: what was written can be read all the same.
+            if not self._lines.exists():
+                raise
 
     @classmethod
     def at(cls, home: Path) -> PurgeJournal:
@@ -55,6 +56,13 @@ class PurgeJournal:
     def generation(self) -> int:
         """The newest purge; read it before a page's first query. A memory read, no system call."""
         return int(self.counter[0])
+
+    def _finish(self) -> None:
+        """A writer killed between its line and the counter: what it wrote becomes visible now."""
+        with self._locked() as file:
+            newest = max((row["generation"] for row in _rows(_read(file))), default=0)
+            if newest > self.counter[0]:
+                self.counter[0] = newest
 
     def is_lost(self) -> bool:
         """Whether the mapped counter is no longer the one in the folder: somebody removed it from under us."""
@@ -227,12 +235,15 @@ class PurgeView(Purges):
 
 
 def _map_counter(path: Path) -> tuple[memoryview, int]:
-    """(the counter, the file's inode number)."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    """(the counter, the file's inode number); for reading only where the disk takes nothing."""
+    try:
+        file, access = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644), mmap.ACCESS_WRITE
+    except OSError:
+        file, access = os.open(path, os.O_RDONLY | os.O_CLOEXEC), mmap.ACCESS_READ
     try:
         if os.fstat(file).st_size < 8:
             os.truncate(file, 8)
-        return memoryview(mmap.mmap(file, 8)).cast("Q"), os.fstat(file).st_ino
+        return memoryview(mmap.mmap(file, 8, access=access)).cast("Q"), os.fstat(file).st_ino
     finally:
         os.close(file)
 

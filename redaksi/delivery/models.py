@@ -60,3 +60,20 @@ class Lease(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.holder}"
+
+
+class Finding(models.Model):
+    """An address at which the public is served something that we did not press; open until it is clean again."""
+
+    address = models.CharField(max_length=500)
+    reasons = models.JSONField(default=list)
+    first_seen = models.DateTimeField(default=timezone.now)
+    last_seen = models.DateTimeField(default=timezone.now)
+    cleared_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("injected content")
+        verbose_name_plural = _("injected content")
+
+    def __str__(self) -> str:
+        return self.address

@@ -67,6 +67,7 @@ class Newsroom:
     def act(self, word: str, value: Any) -> tuple[int, str]:
         """Have the desk `publish` a headline, `correct` (id, headline) or `withdraw` an id; (id, address)."""
         if self.desk is None or self.desk.poll() is not None:
+            self._close_desk()
             self.desk = subprocess.Popen(
                 [sys.executable, "-c", DESK],
                 env=self.environ,
@@ -99,10 +100,7 @@ class Newsroom:
         return time.monotonic() - since
 
     def stop(self) -> None:
-        if self.desk is not None:
-            self.desk.kill()
-            self.desk.communicate()
-            self.desk = None
+        self._close_desk()
         if self.served is not None:
             family = descendants(self.served.pid)
             self.served.send_signal(signal.SIGTERM)
@@ -112,6 +110,14 @@ class Newsroom:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             self.served = None
+
+    def _close_desk(self) -> None:
+        if self.desk is not None:
+            self.desk.kill()
+            # What was said to a desk that is gone cannot be handed on any more.
+            with suppress(BrokenPipeError):
+                self.desk.communicate()
+            self.desk = None
 
     def _run(self, *words: str) -> None:
         done = subprocess.run([sys.executable, *words], env=self.environ, cwd=PROJECT, capture_output=True, text=True)

@@ -51,7 +51,9 @@ def test_every_trouble_of_the_disk_and_the_clock_has_a_sentence_in_indonesian():
             assert said != str(sentence)
 
 
-def test_the_first_screen_shows_what_is_wrong_to_everybody_in_the_newsroom(client, monkeypatch):
+def test_the_first_screen_shows_what_is_wrong_to_everybody_in_the_newsroom(client, settings, monkeypatch):
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     user = make_user()
     user.groups.set(Group.objects.filter(name=ROLES[0].key))
     client.force_login(user)
