@@ -14,7 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from redaksi.desk import source_views
+from redaksi.desk import source_views, source_wizard
 from redaksi.desk.permissions import may
 from redaksi.desk.source_panels import SOURCE_FORM
 from redaksi.newsroom.roles import IDENTITY
@@ -59,9 +59,10 @@ class SourceViewSet(ModelViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", source_views.source_list, name="index"),
+            path("new/", source_wizard.add_source, name="add"),
             path("<int:pk>/", source_views.source_health, name="health"),
             path("<int:pk>/coba/", source_views.try_source, name="try"),
             path("<int:pk>/token/", source_views.source_token, name="token"),
             path("<int:pk>/<slug:act>/", source_views.act_on_source, name="act"),
-            *(pattern for pattern in super().get_urlpatterns() if pattern.name != "index"),
+            *(pattern for pattern in super().get_urlpatterns() if pattern.name not in {"index", "add"}),
         ]

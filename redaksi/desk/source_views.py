@@ -35,7 +35,7 @@ PATIENCE: Final = timedelta(seconds=20)
 def source_list(request: HttpRequest) -> HttpResponse:
     """Every source with its state; only the table for a page that is open already."""
     _may_see(request)
-    context = {**_frame(request, _("Sources")), "lines": sources.lines(timezone.now())}
+    context = {**frame(request, _("Sources")), "lines": sources.lines(timezone.now())}
     if request.htmx:  # type: ignore[attr-defined]
         return _if_changed(request, "desk/sources/table.html", context)
     return render(request, "desk/sources/list.html", context)
@@ -48,7 +48,7 @@ def source_health(request: HttpRequest, pk: int) -> HttpResponse:
     source = get_object_or_404(Source, pk=pk)
     if request.htmx:  # type: ignore[attr-defined]
         return _if_changed(request, "desk/sources/live.html", _live(request, source))
-    context = {**_frame(request, source.name), **_live(request, source)}
+    context = {**frame(request, source.name), **_live(request, source)}
     return render(request, "desk/sources/health.html", context)
 
 
@@ -60,7 +60,7 @@ def try_source(request: HttpRequest, pk: int) -> HttpResponse:
         since = acts.try_now(source, account(request))
     except NotAllowed as refused:
         raise PermissionDenied(str(refused)) from None
-    return redirect(f"{_home(source)}?coba={_stamp(since)}&sejak={request.POST.get('sejak', '')}")
+    return redirect(address_of_page(source, since, request.POST.get("sejak", "")))
 
 
 @require_POST
@@ -93,12 +93,18 @@ def source_token(request: HttpRequest, pk: int) -> HttpResponse:
     source = get_object_or_404(Source, pk=pk)
     token = acts.give_token(source, account(request)) if request.method == "POST" else ""
     context = {
-        **_frame(request, _("Delivery token"), source),
+        **frame(request, _("Delivery token"), source),
         "source": source,
         "token": token,
         "address": f"{config.public_url}{reverse('wire:deliver', args=[source.slug])}",
     }
     return render(request, "desk/sources/token.html", context)
+
+
+def address_of_page(source: Source, tried: datetime, seen: str = "") -> str:
+    """The page of `source` that waits for the answer to what was asked at `tried`; items after `seen` are new."""
+    asked = {"coba": str(_stamp(tried)), "sejak": seen or "0"}
+    return f"{_home(source)}?{urlencode(asked)}"
 
 
 def _live(request: HttpRequest, source: Source) -> dict[str, Any]:
@@ -107,7 +113,7 @@ def _live(request: HttpRequest, source: Source) -> dict[str, Any]:
     since = request.GET.get("sejak", "")
     since_pk = int(since) if since.isascii() and since.isdigit() and len(since) < 19 else newest
     trial = _trial(request, source, now)
-    asked = {"sejak": since_pk, **({"coba": trial["stamp"]} if trial else {})}
+    asked: dict[str, str | int] = {"sejak": since_pk, **({"coba": trial["stamp"]} if trial else {})}
     return {
         "live_url": f"{_home(source)}?{urlencode(asked)}",
         "page": sources.health_page(source, now),
@@ -143,7 +149,8 @@ def _if_changed(request: HttpRequest, template: str, context: dict[str, Any]) ->
     return HttpResponse(text, headers={"X-Desk-Look": look, "Cache-Control": "no-store"})
 
 
-def _frame(request: HttpRequest, title: str, under: Source | None = None) -> dict[str, Any]:
+def frame(request: HttpRequest, title: str, under: Source | None = None) -> dict[str, Any]:
+    """Title, way back, tabs, and what this user may do: what all screens of sources have."""
     frame = furniture(request, "sources")
     crumbs = [{"url": reverse("wagtailadmin_home"), "label": _("Home")}]
     if title != _("Sources"):

@@ -55,6 +55,18 @@ def gather(source: Source, health: SourceHealth, now: datetime, policy: Policy) 
         mark(source, taken)
 
 
+def newest(source: Source, policy: Policy, most: int) -> list[Delivery]:
+    """The newest few files, for a look beforehand: nothing is remembered; raises FetchError."""
+    folder = folder_of(source.url)
+    try:
+        found = [each for each in _listed(folder) if each.size <= policy.max_bytes]
+    except OSError as error:
+        raise FetchError(f"{folder.name}: {error.strerror}") from None
+    found.sort(key=lambda each: int(each.look.split(":")[1]), reverse=True)
+    read = ((each, _read(folder / each.path, each)) for each in found[:most])
+    return [Delivery(each.path, data) for each, data in read if data is not None]
+
+
 def folder_of(address: str) -> Path:
     """The folder of an address under `REDAKSI_HOME/incoming`; raises FetchError for one outside."""
     root = config.home / "incoming"

@@ -46,6 +46,20 @@ def gather(source: Source, health: SourceHealth, now: datetime, policy: Policy) 
         raise FetchError(f"{address.hostname}: {_reason(error)}") from None
 
 
+def newest(source: Source, policy: Policy, most: int) -> list[Delivery]:
+    """The newest few files as they would come, for a look beforehand: nothing is remembered; raises FetchError."""
+    address = urlsplit(source.url)
+    deadline = time.monotonic() + policy.timeout
+    try:
+        with contextlib.closing(_connect(source, address, policy)) as server:
+            server.cwd(unquote(address.path) or "/")
+            found = [each for each in _listed(server) if not is_unfinished(each.path) and each.size <= policy.max_bytes]
+            found.sort(key=lambda each: each.look.partition(":")[2], reverse=True)
+            return list(_retrieve(server, found[:most], policy, deadline))
+    except (ftplib.Error, OSError, EOFError, ssl.SSLError) as error:
+        raise FetchError(f"{address.hostname}: {_reason(error)}") from None
+
+
 def _connect(source: Source, address: SplitResult, policy: Policy) -> ftplib.FTP:
     if address.scheme not in {"ftp", "ftps"} or not address.hostname:
         raise FetchError("an FTP address is ftp://host/folder or ftps://host/folder")

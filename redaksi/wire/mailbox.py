@@ -50,6 +50,17 @@ def gather(source: Source, health: SourceHealth, now: datetime, policy: Policy) 
         raise FetchError(f"{address.hostname}: {_reason(error)}") from None
 
 
+def newest(source: Source, policy: Policy, most: int) -> list[Delivery]:
+    """The newest few messages, for a look beforehand: nothing is remembered; raises FetchError."""
+    address = urlsplit(source.url)
+    try:
+        with contextlib.closing(_Visit(source, address, policy)) as visit:
+            visit.select(unquote(address.path.strip("/")) or "INBOX")
+            return list(visit.messages(visit.behind(0)[-most:], policy.max_bytes, SourceHealth()))
+    except (imaplib.IMAP4.error, OSError, EOFError) as error:
+        raise FetchError(f"{address.hostname}: {_reason(error)}") from None
+
+
 class _Visit:
     """One connection to one mailbox, read only."""
 

@@ -62,6 +62,21 @@ def gather(source: Source, health: SourceHealth, now: datetime, policy: Policy) 
         visit.close()
 
 
+def newest(source: Source, policy: Policy, most: int) -> list[Delivery]:
+    """The newest few files, for a look beforehand: nothing is remembered, any key is accepted; raises FetchError."""
+    address = urlsplit(source.url)
+    visit = _Visit(source, address, policy, _Pin("", f"{address.hostname}:{address.port or PORT}"))
+    try:
+        visit.open()
+        found = [each for each in visit.listed() if each.size <= policy.max_bytes]
+        found.sort(key=lambda each: int(each.look.partition(":")[2] or 0), reverse=True)
+        return list(visit.retrieved(found[:most]))
+    except (asyncssh.Error, OSError, ValueError) as error:
+        raise FetchError(f"{address.hostname}: {_reason(error, visit.pin)}") from None
+    finally:
+        visit.close()
+
+
 @dataclass(slots=True)
 class _Pin:
     """The key that a server is known by, `known` before the visit; what it showed when that was another or none."""

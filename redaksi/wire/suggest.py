@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,8 @@ FEED_TYPES = {
     "text/xml",
 }
 GUESSES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/feed.json")
+# Seconds after which no further address is tried: an editor waits for the answer.
+PATIENCE = 10.0
 _LINK = re.compile(r"<link\b([^<>]{1,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _TITLE = re.compile(r"<title[^>]{0,200}>\s*(?:<!\[CDATA\[)?(.{1,300}?)(?:\]\]>)?\s*</title>", re.IGNORECASE | re.DOTALL)
@@ -47,7 +50,7 @@ _FUNCTION_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class SourceDraft:
-    """Settings to propose; `alternatives` are other feeds of the page as (address, title), `headlines` a sample."""
+    """Settings to propose; `alternatives` are other feeds of the page as (address, title), `items` a sample."""
 
     kind: str = Source.Kind.HTTP
     url: str = ""
@@ -58,7 +61,7 @@ class SourceDraft:
     interval: int = 300
     hub: str = ""
     alternatives: tuple[tuple[str, str], ...] = ()
-    headlines: tuple[str, ...] = ()
+    items: tuple[NewsItem, ...] = ()
     warnings: tuple[str, ...] = field(default=())
     problem: str = ""
 
@@ -89,12 +92,17 @@ def _by_web(url: str, policy: Policy) -> SourceDraft:
     if draft is not None:
         return draft
     feeds = feeds_of(answer)
+    late = time.monotonic() + PATIENCE
     for found, _title in feeds[:3]:
+        if time.monotonic() > late:
+            break
         other = _tried(found, policy)
         if other is not None:
             rest = tuple(pair for pair in feeds if pair[0] != found)
             return replace(other, alternatives=rest[:20])
     for guess in GUESSES if not feeds else ():
+        if time.monotonic() > late:
+            break
         other = _tried(urljoin(answer.url, guess), policy)
         if other is not None:
             return other
@@ -162,7 +170,7 @@ def _feed(answer: Answer) -> SourceDraft | None:
         language=_language_of(text, items),
         interval=interval_of(items),
         hub=hub[0] if hub else "",
-        headlines=tuple(item.headline for item in items[:5] if item.headline),
+        items=tuple(items[:5]),
         warnings=tuple(dict.fromkeys(warning for item in items for warning in item.warnings))[:5],
     )
 

@@ -14,7 +14,7 @@ def test_a_feed_is_named_with_format_zone_language_and_a_sample(provider):
     draft = suggest(f"{provider.url}/rss", policy())
     assert (draft.kind, draft.format, draft.name) == ("http", "rss", "Kabar Contoh")
     assert (draft.zone, draft.language, draft.problem) == ("Asia/Jakarta", "id", "")
-    assert draft.headlines == ("Harga Beras Turun", "Jalan Rusak Diperbaiki")
+    assert [item.headline for item in draft.items] == ["Harga Beras Turun", "Jalan Rusak Diperbaiki"]
 
 
 def test_a_page_leads_to_the_feed_it_names_and_comments_come_last(provider):

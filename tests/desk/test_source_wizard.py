@@ -1,0 +1,157 @@
+"""From an address to a source: what is found is proposed, what is wrong is said, what is added is asked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
+
+from redaksi.desk import source_wizard
+from redaksi.newsroom.models import User
+from redaksi.wire.fetch import Policy
+from redaksi.wire.models import Source, SourceHealth
+from redaksi.wire.poll import due
+from tests.factories import make_section
+from tests.wire.provider import Provider, feed, good, serving, status
+from tests.wire.servers import ftp_server
+
+pytestmark = pytest.mark.django_db
+Login = Callable[[str], tuple[Client, User]]
+URL = "/desk/sumber/new/"
+
+
+@pytest.fixture
+def provider(monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
+    """A provider on loopback, and a desk that may ask it."""
+    monkeypatch.setattr(source_wizard, "policy", lambda: Policy(timeout=2.0, allow_private=True))
+    with serving() as running:
+        yield running
+
+
+def look(client: Client, **sent: str) -> str:
+    answer = client.post(URL, {"way": "web", "periksa": "1", **sent})
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def settings(**values: object) -> dict[str, object]:
+    given = {"name": "Kabar", "kind": "http", "url": "https://kabar.example/rss", "interval": 300, "zone": "UTC"}
+    return {"way": "web", "buat": "1", **{f"s-{name}": value for name, value in {**given, **values}.items()}}
+
+
+def test_an_address_is_looked_at_and_its_settings_and_items_are_shown(login: Login, provider: Provider) -> None:
+    provider.answers["/rss"] = good(feed("Harga Beras Turun", "Jalan Diperbaiki"))
+    make_section("Ekonomi")
+    client, _ = login("pemimpin-redaksi")
+    page = look(client, address=f"{provider.url}/rss")
+    assert "Harga Beras Turun" in page
+    assert 'value="Kabar Contoh"' in page
+    assert '<option value="rss" selected>' in page
+    assert not Source.objects.exists()
+
+
+def test_a_page_offers_its_other_feeds(login: Login, provider: Provider) -> None:
+    provider.answers["/"] = good(
+        b"<!doctype html><html><head><link rel=alternate type='application/rss+xml' title=Utama href=/rss>"
+        b"<link rel=alternate type='application/rss+xml' title=Olahraga href=/olahraga></head></html>"
+    )
+    provider.answers["/rss"], provider.answers["/olahraga"] = good(feed("Utama Satu")), good(feed("Olahraga Satu"))
+    client, _ = login("admin")
+    page = look(client, address=provider.url)
+    assert "1 umpan lain" in page
+    assert "Olahraga Satu" in look(client, address=provider.url, pilih=f"{provider.url}/olahraga")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (status(404), "menjawab dengan kode 404"),
+        (status(401), "menjawab dengan kode 401"),
+        (good(b"<!doctype html><html><title>Bukan umpan</title></html>"), "tidak ditemukan umpan"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_source_can_be_added_all_the_same(
+    login: Login, provider: Provider, answer: object, said: str
+) -> None:
+    provider.answers["/rss"] = answer
+    page = look(login("pemimpin-redaksi")[0], address=f"{provider.url}/rss")
+    assert said in page
+    assert "Tambahkan sumber ini" in page
+
+
+def test_private_addresses_are_refused_by_default_and_nobody_answers_is_said(login: Login) -> None:
+    client, _ = login("pemimpin-redaksi")
+    assert "alamat jaringan dalam" in look(client, address="http://127.0.0.1:9/rss")
+    assert "tidak dijemput" in look(client, address="gopher://kabar.example/")
+    assert "alamat perlu diisi" in look(client, address="")
+    assert "folder pantauan harus berada" in look(client, way="folder", address="../../etc")
+
+
+def test_an_ftp_server_is_asked_with_the_password_which_is_not_shown_again(login: Login, provider: Provider) -> None:
+    with ftp_server() as server:
+        server.files = {"a.xml": (feed("Kabar dari FTP"), "20261119000000")}
+        sent = {"way": "server", "address": f"ftp://127.0.0.1:{server.port}/keluar", "username": "redaksi"}
+        page = look(login("pemimpin-redaksi")[0], **sent, password="rahasia")
+    assert "Kabar dari FTP" in page
+    assert "rahasia" not in page
+
+
+def test_what_is_added_is_first_in_line_logged_and_watched(login: Login) -> None:
+    client, user = login("pemimpin-redaksi")
+    answer = client.post(URL, settings(silence_hours=6))
+    source = Source.objects.get()
+    assert (source.name, source.slug, source.silence_hours) == ("Kabar", "kabar", 6)
+    assert answer["Location"].startswith(f"{reverse('sumber:health', args=[source.pk])}?coba=")
+    assert list(due(SourceHealth.objects.get().next_due)) == [source]
+    assert ModelLogEntry.objects.filter(action="wagtail.create", user=user).count() == 1
+    client.post(URL, settings(name="Kabar!", url="https://kabar.example/lain"))
+    assert Source.objects.latest("pk").slug == "kabar-2"
+
+
+def test_a_name_twice_or_an_address_that_does_not_fit_is_refused_with_the_reason(login: Login) -> None:
+    client, _ = login("pemimpin-redaksi")
+    client.post(URL, settings())
+    again = client.post(URL, settings())
+    assert again.status_code == 422
+    assert "telah ada" in again.content.decode()
+    assert client.post(URL, settings(name="Lain", kind="imap")).status_code == 422
+    assert client.post(URL, settings(name="Lain", zone="Mars/Olympus")).status_code == 422
+    assert Source.objects.count() == 1
+
+
+def test_a_sender_who_delivers_gets_a_token_next(login: Login) -> None:
+    client, _ = login("pemimpin-redaksi")
+    assert "Tambahkan sumber ini" in look(client, way="push")
+    answer = client.post(URL, settings(kind="push", url=""))
+    assert answer["Location"] == reverse("sumber:token", args=[Source.objects.get().pk])
+
+
+def test_an_address_known_already_is_said(login: Login, provider: Provider) -> None:
+    provider.answers["/rss"] = good(feed("Satu"))
+    Source.objects.create(name="Yang Lama", slug="yang-lama", url=f"{provider.url}/rss")
+    assert "Yang Lama" in look(login("pemimpin-redaksi")[0], address=f"{provider.url}/rss")
+
+
+def test_only_who_sets_sources_up_opens_the_wizard(login: Login) -> None:
+    for role in ("reporter", "editor", "redaktur", "redaktur-pelaksana"):
+        client, _ = login(role)
+        client.post(URL, settings())
+        assert client.get(URL).status_code == 302
+    assert not Source.objects.exists()
+
+
+def test_the_rubric_that_the_address_or_most_items_name_is_proposed(provider: Provider) -> None:
+    make_section("Ekonomi")
+    make_section("Dunia")
+
+    def rubric() -> str:
+        draft = source_wizard.look(f"{provider.url}/dunia/rss", source_wizard.policy())
+        return str(source_wizard.proposed(draft)["default_section"])
+
+    provider.answers["/dunia/rss"] = good(feed("Satu"))
+    assert rubric() == "dunia"
+    provider.answers["/dunia/rss"] = good(feed("Satu").replace(b"</guid>", b"</guid><category>Ekonomi</category>"))
+    assert rubric() == "ekonomi"
