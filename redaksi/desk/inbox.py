@@ -126,6 +126,16 @@ def spiked_together(item: WireItem) -> list[WireItem]:
     return [item, *others[:TOGETHER]]
 
 
+def mark() -> int:
+    """The key of the newest item there is: what comes later has a higher one."""
+    return WireItem.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def put_aside() -> QuerySet[RawFile]:
+    """Deliveries that could not be read and that an editor needs no more, newest first."""
+    return RawFile.objects.filter(state=RawFile.State.ASIDE).select_related("source").order_by("-received_at")
+
+
 def quarantine() -> QuerySet[RawFile]:
     """Deliveries that could not be read, newest first."""
     return RawFile.objects.filter(state=RawFile.State.QUARANTINED).select_related("source").order_by("-received_at")

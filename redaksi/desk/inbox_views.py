@@ -1,4 +1,4 @@
-"""The screens of the inbox: list, one item, take, spike, restore, paste, quarantine."""
+"""The screens of the inbox: list, one item, take, spike, restore."""
 
 from __future__ import annotations
 
@@ -26,10 +26,7 @@ from redaksi.desk.permissions import account, may
 from redaksi.newsroom.models import Identity
 from redaksi.newsroom.roles import EDIT, WRITE
 from redaksi.stories.models import Section, Story
-from redaksi.wire.ingest import reparse
-from redaksi.wire.models import RawFile, Source, WireItem
-
-REPARSED_AT_ONCE = 200
+from redaksi.wire.models import Source, WireItem
 
 
 class FilterForm(forms.Form):
@@ -103,6 +100,7 @@ def inbox_list(request: HttpRequest, tab: inbox.Tab = "inbox") -> HttpResponse:
         "page": page,
         "filtering": bool(asked),
         "narrowed": bool(set(asked) - {"kata"}),
+        "mark": inbox.mark() if tab == "inbox" and "sesudah" not in request.GET else None,
         "older": urlencode({**asked, "sesudah": page.after}) if page.after else "",
     }
     return render(request, "desk/inbox.html", context)
@@ -187,35 +185,6 @@ def restore_item(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _moved(items: Sequence[WireItem], one: str, many: str) -> str:
     return one % {"headline": items[0]} if len(items) == 1 else many % {"number": len(items)}
-
-
-@require_safe
-def quarantine_list(request: HttpRequest) -> HttpResponse:
-    """Deliveries that could not be read, with the reason."""
-    _may_read(request)
-    context = {**furniture(request, "quarantine"), "files": inbox.quarantine()[:100]}
-    return render(request, "desk/quarantine.html", context)
-
-
-@require_POST
-def reparse_files(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """Read one quarantined delivery again, or the newest two hundred."""
-    if not may(request.user, EDIT):
-        raise PermissionDenied
-    files = inbox.quarantine()
-    chosen = list(files.filter(pk=pk) if pk else files[:REPARSED_AT_ONCE])
-    read = sum(_read_again(raw) for raw in chosen)
-    said = _("Read again: %(read)s of %(all)s.") % {"read": read, "all": len(chosen)}
-    (messages.success if read == len(chosen) else messages.warning)(request, said)
-    return redirect("desk_quarantine")
-
-
-def _read_again(raw: RawFile) -> bool:
-    try:
-        return reparse(raw).reason is None
-    except (OSError, ValueError) as error:
-        RawFile.objects.filter(pk=raw.pk).update(reason=str(error))
-        return False
 
 
 def _may_read(request: HttpRequest) -> None:

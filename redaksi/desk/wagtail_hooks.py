@@ -20,7 +20,18 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
-from redaksi.desk import act_views, alarm_views, dashboard, front_views, inbox_views, paste_views, rule_views, viewsets
+from redaksi.desk import (
+    act_views,
+    alarm_views,
+    arrivals,
+    dashboard,
+    front_views,
+    inbox_views,
+    paste_views,
+    quarantine_views,
+    rule_views,
+    viewsets,
+)
 from redaksi.desk.permissions import account, may
 from redaksi.desk.source_screens import SourceViewSet
 from redaksi.newsroom.models import User
@@ -41,6 +52,9 @@ LOG_WORDS: Final = (
     ("redaksi.withdraw", _("Withdraw"), _("Withdrawn with a public reason")),
     ("redaksi.front", _("Arrange a front"), _("Front arranged anew")),
     ("redaksi.front_undo", _("Undo on a front"), _("Last change of a front undone")),
+    ("redaksi.reparse", _("Read again"), _("Delivery read again")),
+    ("redaksi.aside", _("Put aside"), _("Delivery put aside")),
+    ("redaksi.aside_back", _("Bring back"), _("Delivery brought back into quarantine")),
     ("redaksi.source_try", _("Try now"), _("Asked out of turn")),
     ("redaksi.source_pause", _("Pause"), _("Source paused")),
     ("redaksi.source_resume", _("Resume"), _("Source resumed")),
@@ -88,9 +102,13 @@ def urls() -> list[URLPattern]:
     return [
         path("inbox/", inbox_views.inbox_list, name="desk_inbox"),
         path("inbox/dibuang/", inbox_views.inbox_list, {"tab": "spiked"}, name="desk_spiked"),
-        path("inbox/karantina/", inbox_views.quarantine_list, name="desk_quarantine"),
-        path("inbox/karantina/urai/", inbox_views.reparse_files, name="desk_reparse_all"),
-        path("inbox/karantina/<int:pk>/urai/", inbox_views.reparse_files, name="desk_reparse"),
+        path("inbox/baru/", arrivals.arrivals, name="desk_arrivals"),
+        path("inbox/karantina/", quarantine_views.quarantine_list, name="desk_quarantine"),
+        path("inbox/karantina/urai/", quarantine_views.reparse_files, name="desk_reparse_all"),
+        path("inbox/karantina/<int:pk>/", quarantine_views.quarantined_file, name="desk_quarantined"),
+        path("inbox/karantina/<int:pk>/unduh/", quarantine_views.download, name="desk_raw"),
+        path("inbox/karantina/<int:pk>/urai/", quarantine_views.reparse_files, name="desk_reparse"),
+        path("inbox/karantina/<int:pk>/<slug:act>/", quarantine_views.move_file, name="desk_move_file"),
         path("inbox/aturan/", rule_views.rule_list, name="desk_rules"),
         path("inbox/aturan/baru/", rule_views.rule_edit, name="desk_rule_add"),
         path("inbox/aturan/<int:pk>/", rule_views.rule_edit, name="desk_rule"),

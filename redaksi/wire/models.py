@@ -101,6 +101,7 @@ class RawFile(models.Model):
         RECEIVED = "received", _("received")
         READ = "read", _("read")
         QUARANTINED = "quarantined", _("in quarantine")
+        ASIDE = "aside", _("put aside")
 
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))

@@ -28,6 +28,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Sources of the tests stand on loopback.
+ENVIRON = {"REDAKSI_FETCH_PRIVATE": "1"}
 PASSWORD = "kata-sandi-uji-7"
 FURNISH = f"""
 import django; django.setup()
@@ -87,7 +89,7 @@ class Newsroom:
 
 
 def environ(home: Path) -> dict[str, str]:
-    return {**os.environ, "REDAKSI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "redaksi.settings"}
+    return {**os.environ, "REDAKSI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "redaksi.settings", **ENVIRON}
 
 
 def free_port() -> int:

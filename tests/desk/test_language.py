@@ -112,7 +112,7 @@ def pages(user: User) -> list[str]:
         *("/desk/rubrik/", "/desk/topik/new/", "/desk/orang/new/", "/desk/halaman-depan/", "/desk/breaking/new/"),
         *("/desk/iklan/new/", "/desk/sumber/", "/desk/sumber/new/", "/desk/settings/newsroom/identity/1/"),
         *("/desk/images/chooser/", f"/desk/sumber/{item.source_id}/", f"/desk/sumber/{item.source_id}/token/"),
-        f"/desk/sumber/edit/{item.source_id}/",
+        *(f"/desk/sumber/edit/{item.source_id}/", f"/desk/inbox/karantina/{item.raw_id}/", "/desk/inbox/baru/?sejak=0"),
     ]
 
 
