@@ -92,6 +92,8 @@ def _of_public(messages: QuerySet[WireItem], limit: int) -> list[Alarm]:
     public = Take.objects.filter(story__live=True)
     itself = public.filter(wire_item__source=OuterRef("source"), wire_item__guid=OuterRef("guid"))
     other = public.filter(wire_item__source=OuterRef("about__source"), wire_item__guid=OuterRef("about__guid"))
+    # The second condition follows from what is asked for, but only with it SQLite takes the partial index of signals.
+    messages = messages.exclude(signal=WireItem.Signal.NONE)
     ringing = messages.filter(Exists(itself) | Exists(other)).select_related("about").defer("document")
     rows = list(ringing.order_by("-received_at", "-id")[:SEARCHED])
     guids = {row.guid for row in rows} | {row.about.guid for row in rows if row.about}

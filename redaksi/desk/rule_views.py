@@ -46,8 +46,8 @@ def rule_list(request: HttpRequest) -> HttpResponse:
         **furniture(request, "rules"),
         "lines": _lines(tried),
         "tried": tried,
-        "caught": [each for each in tried if each.routing.because] if tried is not None else [],
-        "names": _names(),
+        "caught": [each for each in tried or () if each.routing.because],
+        "rubrics": dict(Section.objects.values_list("slug", "name")),
         "may_change": may(request.user, STRUCTURE),
     }
     return render(request, "desk/rules/list.html", context)
@@ -73,8 +73,13 @@ def rule_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "rule": rule,
         "tried": tried,
         "newest": NEWEST,
-        "header_title": _("Routing rule") if pk else _("New routing rule"),
     }
+    label = rule.name if pk else _("New routing rule")
+    context["breadcrumbs_items"] = [
+        *context["breadcrumbs_items"][:-1],
+        {"url": reverse("desk_rules"), "label": _("Rules")},
+        {"url": "", "label": label},
+    ]
     return render(request, "desk/rules/edit.html", context, status=422 if form.errors else 200)
 
 

@@ -16,7 +16,8 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
-from wagtail.log_actions import LogActionRegistry
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import ModelLogEntry
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
@@ -62,7 +63,6 @@ LOG_WORDS: Final = (
     ("redaksi.source_token_end", _("End the token"), _("Delivery token ended")),
     ("redaksi.source_key", _("Accept the new key"), _("New key of the server accepted")),
     ("redaksi.source_settle", _("Settled"), _("Missing numbers settled")),
-    ("redaksi.answer", _("Answer an alarm"), _("Alarm of the agency answered")),
 )
 
 
@@ -74,6 +74,19 @@ class InboxMenuItem(MenuItem):
 class StorySearchArea(SearchArea):
     def is_shown(self, request: HttpRequest) -> bool:
         return may(request.user, WRITE)
+
+
+class AnswerWords(LogFormatter):
+    """The answer to an alarm in a story's history: what the agency had said, and the reason that was given."""
+
+    label = _("Answer an alarm")
+
+    def format_message(self, log_entry: ModelLogEntry) -> str:
+        said = _("Alarm of the agency answered: %(message)s")
+        return str(said) % {"message": log_entry.data.get("message", "")}
+
+    def format_comment(self, log_entry: ModelLogEntry) -> str:
+        return str(log_entry.data.get("reason", ""))
 
 
 class StoryAct(ActionMenuItem):
@@ -198,6 +211,7 @@ def no_bulk_on_accounts(request: HttpRequest, action_type: str, objects: Sequenc
 def log_words(actions: LogActionRegistry) -> None:
     for name, label, message in LOG_WORDS:
         actions.register_action(name, label, message)
+    actions.register_action("redaksi.answer")(AnswerWords)
 
 
 @hooks.register("insert_global_admin_css")

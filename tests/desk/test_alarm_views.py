@@ -52,6 +52,9 @@ def test_a_kill_stands_on_every_screen_and_goes_when_answered(login: Login) -> N
     assert page(client, reverse("desk_alarm_bar")).strip() == ""
     assert "data-desk-kill" not in page(client, "/desk/")
     assert "Kami punya sumber kedua." in page(client, reverse("desk_alarms", args=[story.pk]))
+    history = page(client, reverse("wagtailsnippets_stories_story:history", args=[story.pk]))
+    assert "Peringatan kantor berita dijawab: PEMBATALAN" in history
+    assert "Kami punya sumber kedua." in history
 
 
 def test_the_story_list_and_the_edit_screen_carry_the_alarm(login: Login) -> None:

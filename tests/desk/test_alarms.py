@@ -157,3 +157,15 @@ def test_a_list_of_stories_costs_the_same_number_of_queries_at_any_length() -> N
     assert len(queries) <= 6
     assert alarms.of_stories([]) == {}
     assert alarms.of_story(Story()) == []
+
+
+def test_kills_are_found_by_their_index_however_many_items_there_are() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("the plan is SQLite's")
+    with CaptureQueriesContext(connection) as queries:
+        alarms.killed_public()
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {queries[0]['sql']}")
+        plan = " | ".join(str(row[3]) for row in cursor.fetchall())
+    assert "wire_item_signal" in plan
+    assert "SCAN" not in plan

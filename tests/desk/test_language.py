@@ -15,7 +15,9 @@ import wagtail
 from django.test import Client
 from django.utils import translation
 
+from redaksi.desk import actions
 from redaksi.newsroom.models import User
+from redaksi.wire.models import RoutingRule
 from tests.desk.conftest import staff, wire_item
 from tests.factories import make_draft, make_picture, make_story, make_user
 
@@ -101,6 +103,9 @@ def pages(user: User) -> list[str]:
     draft.headline = "Judul Diubah"
     second = draft.save_revision(user=user)
     picture, account = make_picture("Jembatan"), staff("reporter")
+    taken = actions.take(wire_item(2, version="1"), user)
+    RoutingRule.objects.create(name="Kapal", conditions={"words": ["kapal"], "urgency": 3}, section="dunia", watch=True)
+    later = wire_item(2, version="2", headline="RALAT: Kapal", urgency=2, usage_terms="Not for archive.")
     story, history = "/desk/naskah", f"/desk/naskah/history/{draft.pk}"
     return [
         *("/desk/", "/desk/inbox/", "/desk/inbox/dibuang/", "/desk/inbox/karantina/", "/desk/inbox/tempel/"),
@@ -113,6 +118,8 @@ def pages(user: User) -> list[str]:
         *("/desk/iklan/new/", "/desk/sumber/", "/desk/sumber/new/", "/desk/settings/newsroom/identity/1/"),
         *("/desk/images/chooser/", f"/desk/sumber/{item.source_id}/", f"/desk/sumber/{item.source_id}/token/"),
         *(f"/desk/sumber/edit/{item.source_id}/", f"/desk/inbox/karantina/{item.raw_id}/", "/desk/inbox/baru/?sejak=0"),
+        *("/desk/inbox/aturan/?uji=1", "/desk/inbox/aturan/baru/", f"/desk/inbox/{later.pk}/pernah/"),
+        *(f"/desk/inbox/{later.pk}/", f"{story}/{taken.pk}/peringatan/", f"{story}/edit/{taken.pk}/"),
     ]
 
 

@@ -30,6 +30,12 @@ def kind_word(kind: str) -> str:
 
 
 @register.filter
+def named(names: dict[str, str], slug: str) -> str:
+    """What `slug` is called, or the slug itself."""
+    return names.get(slug, slug)
+
+
+@register.filter
 def forbidding(rights: list[dict[str, str]]) -> list[str]:
     """Of an item's terms those that a reader of the list must know, in a few words each."""
     return [short_words_for(right) for right in rights if right.get("flag") in SEEN_FIRST]
