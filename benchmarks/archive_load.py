@@ -34,7 +34,7 @@ from redaksi.stories.shelves import pair_number  # noqa: E402
 
 FAST = (
     "PRAGMA synchronous=OFF", "PRAGMA cache_size=-400000", "PRAGMA wal_autocheckpoint=20000",
-    "INSERT INTO discovery_fts(discovery_fts, rank) VALUES ('automerge', 0), ('hashsize', 33554432)",
+    "INSERT INTO discovery_fts(discovery_fts, rank) VALUES ('automerge', 8), ('hashsize', 33554432)",
 )  # fmt: skip
 USUAL = ("INSERT INTO discovery_fts(discovery_fts, rank) VALUES ('automerge', 4), ('hashsize', 1048576)",)
 

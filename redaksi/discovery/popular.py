@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from redaksi.discovery.models import ReadCount
 from redaksi.stories import queries
+from redaksi.stories.listed import Listed
 from redaksi.stories.models import Section, Story
 
 HOUR, DAY, WEEK = 1, 24, 7 * 24
@@ -35,7 +36,7 @@ def remembered(window_hours: int, now: datetime) -> list[int]:
     return list(_remembered(window_hours, (int(now.timestamp()) // step + 1) * step))
 
 
-def choose(order: Sequence[int], stories: Iterable[Story], limit: int, fill: bool = True) -> list[Story]:
+def choose(order: Sequence[int], stories: Iterable[Listed], limit: int, fill: bool = True) -> list[Listed]:
     """Of public `stories` (newest first) those in `order`, filled up with the newest; never an advertisement."""
     free = {story.pk: story for story in stories if story.label not in queries.PAID}
     read = [free[pk] for pk in order if pk in free][:limit]
@@ -45,7 +46,7 @@ def choose(order: Sequence[int], stories: Iterable[Story], limit: int, fill: boo
 
 def popular(
     window_hours: int = DAY, limit: int = 5, now: datetime | None = None, sections: Iterable[Section] | None = None
-) -> list[Story]:
+) -> list[Listed]:
     """Public stories most opened within the window, most first; filled up with the newest where there are too few.
 
     Whoever has the `sections` at hand saves a query.
@@ -53,7 +54,7 @@ def popular(
     now = now or timezone.now()
     order = remembered(window_hours, now)
     known = queries.sections() if sections is None else sections
-    stories = queries.gather(now, known, order, queries.unpaid(now)[:limit])
+    stories = queries.gather(now, known, order, limit)
     return choose(order, stories, limit)
 
 

@@ -11,15 +11,17 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from redaksi.discovery.terms import terms
 from redaksi.stories import queries
-from redaksi.stories.models import Story
+from redaksi.stories.listed import Listed
+from redaksi.stories.models import Place, Story, Topic
 from redaksi.stories.rows import Rows
 
 CANDIDATES = 40
-LINKS = 120  # the newest links of the story's topics that are looked at
+LINKS = 20  # the newest stories of each of its topics that are looked at
 TOPIC, WORD, SECTION = 3.0, 1.0, 0.5
 HALF_LIFE_DAYS = 14.0
 
@@ -28,28 +30,32 @@ HALF_LIFE_DAYS = 14.0
 class Recommendation:
     """A story to read next, with its score and the reasons in it, for the desk to see."""
 
-    story: Story
+    story: Listed
     score: float
     reasons: tuple[str, ...]
 
 
 def link_rows(pk: int) -> Rows:
-    """The newest links of the topics of story `pk`, as rows inside another query: `near` reads them."""
-    links = Story.topics.through.objects.filter(topic__stories=pk).exclude(story_id=pk).order_by("-pk")
-    return Rows(links[:LINKS], story="story_id", topic="topic_id")
+    """The topics of story `pk` with the newest stories of each, as rows inside another query: `near` reads them."""
+    shelf = Place.objects.filter(kind=Place.Kind.TOPIC, number=OuterRef("pk")).exclude(story_id=pk)
+    newest = Rows(shelf.order_by("-published_at", "-story_id")[:LINKS], story="story_id")
+    return Rows(Topic.objects.filter(stories=pk).annotate(newest=newest), topic="id", newest="newest")
 
 
 def near(rows: Iterable[Mapping[str, Any]]) -> dict[int, set[int]]:
-    """Story -> the topics it shares, of `link_rows`; at most `CANDIDATES` stories."""
+    """Story -> the topics it shares, of `link_rows`; at most `CANDIDATES` stories, the newest of each topic first."""
+    shelves = [(row["topic"], row["newest"]) for row in rows]
     shared: dict[int, set[int]] = {}
-    for row in rows:
-        if row["story"] in shared or len(shared) < CANDIDATES:
-            shared.setdefault(row["story"], set()).add(row["topic"])
+    for place in range(LINKS):
+        for topic, newest in shelves:
+            story = newest[place]["story"] if place < len(newest) else 0
+            if story and (story in shared or len(shared) < CANDIDATES):
+                shared.setdefault(story, set()).add(topic)
     return shared
 
 
 def choose(
-    story: Story, candidates: Iterable[Story], shared: Mapping[int, set[int]], limit: int, now: datetime
+    story: Story, candidates: Iterable[Listed], shared: Mapping[int, set[int]], limit: int, now: datetime
 ) -> list[Recommendation]:
     """The best of `candidates` for a reader of `story`; never itself, never an advertisement (R23)."""
     topics = {topic.pk: topic.name for topic in story.topics.all()}
@@ -65,7 +71,7 @@ def choose(
 def recommend(story: Story, limit: int = 5, now: datetime | None = None) -> list[Recommendation]:
     """The public stories nearest to `story`, best first."""
     now = now or timezone.now()
-    whole = queries.whole(story.pk, links=link_rows(story.pk))
+    whole = queries.whole(story.pk, links=link_rows)
     if whole is None:
         return []
     shared = near(getattr(whole, "links", ()))
@@ -74,17 +80,17 @@ def recommend(story: Story, limit: int = 5, now: datetime | None = None) -> list
     return choose(whole, found, shared, limit, now)
 
 
-def related(story: Story, limit: int = 5, now: datetime | None = None) -> list[Story]:
+def related(story: Story, limit: int = 5, now: datetime | None = None) -> list[Listed]:
     """The stories of `recommend`, without the reasons."""
     return [each.story for each in recommend(story, limit, now)]
 
 
 def _score(
-    story: Story, topics: list[str], wanted: frozenset[str], section_id: int | None, now: datetime
+    story: Listed, topics: list[str], wanted: frozenset[str], section_id: int | None, now: datetime
 ) -> Recommendation:
     words = wanted & _words(story.headline, story.deck)
     same_section = story.section_id == section_id
-    age = (now - (story.published_at or now)).total_seconds() / 86400
+    age = (now - story.published_at).total_seconds() / 86400
     fresh = 0.5 ** (max(age, 0.0) / HALF_LIFE_DAYS)
     score = (TOPIC * len(topics) + WORD * len(words) + SECTION * same_section) * (0.3 + 0.7 * fresh) + 0.1 * fresh
     return Recommendation(story, score, (*topics, *sorted(words)))

@@ -48,7 +48,7 @@ def story(request: HttpRequest, pk: str, **_spelling: str) -> HttpResponse:
     """A story by its number; any other spelling of its address leads to the right one."""
     if len(pk) > 18:
         raise Http404
-    found = queries.whole(int(pk), links=link_rows(int(pk)))
+    found = queries.whole(int(pk), links=link_rows)
     if found is None or found.section is None or not found.ever_public:
         raise Http404
     now = present()

@@ -12,6 +12,7 @@ from redaksi.newsroom.models import Identity, Person
 from redaksi.stories import keys, queries
 from redaksi.stories.body import BodyPart, ReadAlso, References, body_parts, reference_ids, word_count
 from redaksi.stories.dates import TimeView, time_view
+from redaksi.stories.listed import Listable
 from redaksi.stories.models import Byline, Section, Story, Topic
 from redaksi.stories.pictures import CARD, WIDE, PictureView, picture_view
 
@@ -129,7 +130,7 @@ class StoryView:
         return self.editor.initials.upper() if self.editor else ""
 
 
-def card(story: Story, house: House, now: datetime, picture: bool = True) -> CardView:
+def card(story: Listable, house: House, now: datetime, picture: bool = True) -> CardView:
     """`story` for a list; rubric and picture should be joined, sizes prefetched (`queries.cards`)."""
     return CardView(
         id=story.pk or 0,
@@ -195,7 +196,7 @@ def references(stories: Iterable[Story], now: datetime) -> References:
     return References(also, found)
 
 
-def read_also(story: Story) -> ReadAlso:
+def read_also(story: Listable) -> ReadAlso:
     """A public story as `Baca juga` names it."""
     return ReadAlso(story.headline, story.get_absolute_url())
 

@@ -7,15 +7,18 @@ all pictures of a page in one go.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, cast
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from redaksi.newsroom.models import Person, Picture
+from redaksi.newsroom.models import Person, Picture, PictureRendition
+from redaksi.stories.listed import Listable, Listed
 from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Place, Section, Story, StoryQuerySet, Topic
+from redaksi.stories.prepared import Ids, Prepared
 from redaksi.stories.rows import Rows
 from redaksi.stories.shelves import pair_number
 
@@ -26,7 +29,7 @@ CARD_FIELDS: Final = (
     *("section__name", "section__slug", "picture__title", "picture__file", "picture__width", "picture__height"),
     *("picture__description", "picture__caption", "picture__credit", "picture__origin"),
 )
-ROW_FIELDS: Final = ("headline", "slug", "kicker", "deck", "label", "published_at", "section_id", "picture_id")
+ROW_FIELDS: Final = ("pk", "headline", "slug", "kicker", "deck", "label", "published_at", "section_id", "picture_id")
 PAIR_CUTS: Final = 12
 PARTNER_LINKS: Final = 300  # the newest links of a country that are looked at for its partners
 LAST_PAGE: Final = 50  # deeper lists are read by day: an offset costs as much as it skips
@@ -148,9 +151,17 @@ def breaking(now: datetime) -> BreakingNotice | None:
 
 def advertisements(now: datetime, places: Collection[str]) -> dict[str, AdSlot]:
     """The newest advertisement of each place that runs now."""
-    running = AdSlot.objects.filter(place__in=places, starts_at__lte=now)
-    running = running.filter(Q(ends_at=None) | Q(ends_at__gt=now)).select_related("picture")
-    return {ad.place: ad for ad in running.order_by("starts_at")}
+    return {ad.place: ad for ad in _advertisements(tuple(places))(now)}
+
+
+@cache
+def _advertisements(places: tuple[str, ...]) -> Prepared:
+    def build(now: datetime) -> QuerySet[AdSlot]:
+        running = AdSlot.objects.filter(place__in=places, starts_at__lte=now)
+        running = running.filter(Q(ends_at=None) | Q(ends_at__gt=now)).select_related("picture")
+        return running.order_by("starts_at")
+
+    return Prepared(build)
 
 
 def is_public(story: Story, now: datetime) -> bool:
@@ -159,22 +170,28 @@ def is_public(story: Story, now: datetime) -> bool:
     return begun and (story.expire_at is None or story.expire_at > now)
 
 
-def whole(pk: int, **more: Rows) -> Story | None:
+def whole(pk: int, **more: Callable[[int], Rows]) -> Story | None:
     """One story, public or not, with all that its page shows of it; who asks decides who may see it.
 
-    Names and topics come in the same query; `more` names other rows to bring along as attributes of the story.
+    Names and topics come in the same query; `more` makes other rows to bring along as attributes of the story.
     """
-    rows = {
-        "name_rows": Rows(Byline.objects.filter(story=pk), **BYLINE),
-        "topic_rows": Rows(Topic.objects.filter(stories=pk), **TOPIC),
-    }
-    joined = Story.objects.filter(pk=pk).select_related("section", "editor", "picture")
-    story = joined.annotate(**rows, **more).first()
+    story = next(iter(_whole_story(tuple(more.items()))(pk)), None)
     if story is not None:
         names = [Byline(role=row.pop("role"), person=Person(**row), story=story) for row in story.name_rows]
         _hold(story, "bylines", Byline.objects.all(), names)
         _hold(story, "topics", Topic.objects.all(), [Topic(**row) for row in story.topic_rows])
-    return story
+    return cast("Story | None", story)
+
+
+@cache
+def _whole_story(more: tuple[tuple[str, Callable[[int], Rows]], ...]) -> Prepared:
+    def build(pk: int) -> QuerySet[Story]:
+        names = Rows(Byline.objects.filter(story=pk), **BYLINE)
+        topics = Rows(Topic.objects.filter(stories=pk), **TOPIC)
+        joined = Story.objects.filter(pk=pk).select_related("section", "editor", "picture")
+        return joined.annotate(name_rows=names, topic_rows=topics, **{name: rows(pk) for name, rows in more})
+
+    return Prepared(build)
 
 
 def unpaid(now: datetime) -> QuerySet[Story]:
@@ -182,34 +199,50 @@ def unpaid(now: datetime) -> QuerySet[Story]:
     return Story.objects.public(now).filter(section__isnull=False).exclude(label__in=PAID).order_by(*NEWEST_FIRST)
 
 
-def gather(now: datetime, sections: Iterable[Section], ids: Collection[int], *lists: QuerySet[Story]) -> list[Story]:
-    """What several lists of a page need, in one query: `ids` and the cut `lists`, each story once, newest first.
+def gather(
+    now: datetime, sections: Iterable[Section], ids: Collection[int], newest: int = 0, rubric: int | None = None
+) -> list[Listed]:
+    """What several lists of a page need, in one query, newest first: `ids`, and of the unpaid stories the `newest` of
+    all and the `newest` of `rubric`. Each story once.
 
     Rubrics come from `sections`, all of them; pictures are not joined (`with_pictures`).
     """
-    wanted = Q(pk__in=list(ids))
-    for each in lists:
-        wanted |= Q(pk__in=each.values("pk"))
     known = {section.pk: section for section in sections}
+    rows = _gathered(newest, rubric is not None)(now, Ids(ids), *([] if rubric is None else [rubric]))
     found = [
-        row for row in Story.objects.public(now).filter(wanted).order_by().only(*ROW_FIELDS) if row.section_id in known
+        Listed(pk, headline, slug, kicker, deck, label, at, known[section], picture)
+        for pk, headline, slug, kicker, deck, label, at, section, picture in rows
+        if section in known
     ]
-    for story in found:
-        story.section = known[story.section_id or 0]
-    return sorted(found, key=lambda story: (story.published_at or now, story.pk), reverse=True)
+    return sorted(found, key=lambda story: (story.published_at, story.pk), reverse=True)
 
 
-def around(story: Story, sections: Iterable[Section], also: Collection[int], now: datetime, limit: int) -> list[Story]:
+@cache
+def _gathered(newest: int, of_rubric: bool) -> Prepared:
+    def build(now: datetime, ids: list[int], rubric: int | None = None) -> QuerySet[Story, Any]:
+        wanted = Q(pk__in=ids)
+        if newest:
+            wanted |= Q(pk__in=unpaid(now)[:newest].values("pk"))
+        if of_rubric:
+            wanted |= Q(pk__in=unpaid(now).filter(section_id=rubric)[:newest].values("pk"))
+        return Story.objects.public(now).filter(wanted).order_by().values_list(*ROW_FIELDS)
+
+    return Prepared(build)
+
+
+def around(story: Story, sections: Iterable[Section], also: Collection[int], now: datetime, limit: int) -> list[Listed]:
     """Unpaid stories of the same rubric and of all rubrics, the newest `limit` of each, and those of `also`."""
-    same = unpaid(now).filter(section_id=story.section_id)[: limit + 1]
-    return [each for each in gather(now, sections, also, same, unpaid(now)[: limit + 1]) if each.pk != story.pk]
+    found = gather(now, sections, also, limit + 1, story.section_id or 0)
+    return [each for each in found if each.pk != story.pk]
 
 
-def with_pictures(stories: Iterable[Story], others: Collection[int] = ()) -> dict[int, Picture]:
+def with_pictures(stories: Iterable[Listable], others: Collection[int] = ()) -> dict[int, Picture]:
     """Fetch the pictures of `stories`, and those numbered `others`, with all their sizes: two queries; by id."""
     shown = [story for story in stories if story.picture_id]
-    at_hand = {s.picture.pk: s.picture for s in shown if Story.picture.is_cached(s) and s.picture is not None}
-    found = {**pictures({s.picture_id for s in shown if s.picture_id not in at_hand}.union(others)), **at_hand}
+    joined = (s.picture for s in shown if isinstance(s, Listed) or Story.picture.is_cached(s))
+    at_hand = {picture.pk: picture for picture in joined if picture is not None}
+    wanted = {s.picture_id for s in shown if s.picture_id and s.picture_id not in at_hand}
+    found = {**pictures(wanted.union(others)), **at_hand}
     sizes(found.values())
     for story in shown:
         story.picture = found.get(story.picture_id or 0)
@@ -229,14 +262,21 @@ def with_renditions(stories: Iterable[Story]) -> None:
 
 def sizes(shown: Iterable[Picture]) -> None:
     """Fetch the sizes of all `shown` pictures in one query."""
-    prefetch_related_objects(list(shown), "renditions")
+    asked = list(shown)
+    made: dict[int, list[PictureRendition]] = {picture.pk: [] for picture in asked}
+    for rendition in _sizes(Ids(made)) if made else ():
+        made[rendition.image_id].append(rendition)
+    for picture in asked:
+        _hold(picture, "renditions", PictureRendition.objects.all(), made[picture.pk])
 
 
 def pictures(ids: Collection[int]) -> dict[int, Picture]:
     """Pictures without their sizes (`sizes`), by id."""
-    if not ids:
-        return {}
-    return {picture.pk: picture for picture in Picture.objects.filter(pk__in=ids)}
+    return {picture.pk: picture for picture in _pictures(Ids(ids))} if ids else {}
+
+
+_sizes = Prepared(lambda ids: PictureRendition.objects.filter(image_id__in=ids))
+_pictures = Prepared(lambda ids: Picture.objects.filter(pk__in=ids))
 
 
 def news_sitemap(now: datetime) -> list[Story]:
@@ -271,10 +311,11 @@ def sitemap_rows(start: datetime, end: datetime, now: datetime) -> Iterator[tupl
         yield section, pk, slug, max(published, revised or published)
 
 
-def _hold(story: Story, name: str, rows: QuerySet[Any], held: list[Any]) -> None:
-    """Let `story` answer for its related `name` with `held`, as a prefetch would."""
+def _hold(row: Story | Picture, name: str, rows: QuerySet[Any], held: list[Any]) -> None:
+    """Let `row` answer for its related `name` with `held`, as a prefetch would."""
     rows._result_cache = held
-    story._prefetched_objects_cache = {**getattr(story, "_prefetched_objects_cache", {}), name: rows}
+    known: dict[str, Any] = getattr(row, "_prefetched_objects_cache", {})
+    row._prefetched_objects_cache = {**known, name: rows}  # type: ignore[union-attr]
 
 
 def _newest(now: datetime) -> QuerySet[Story]:

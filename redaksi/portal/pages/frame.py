@@ -16,8 +16,10 @@ from redaksi.conf import config
 from redaksi.newsroom.models import Identity
 from redaksi.portal.styles import Sheet, sheet
 from redaksi.stories import keys, queries
-from redaksi.stories.models import Section, Story
+from redaksi.stories.listed import Listable
+from redaksi.stories.models import Section
 from redaksi.stories.pictures import SizeView
+from redaksi.stories.prepared import Prepared
 from redaksi.stories.present import CardView, House, LinkView, card
 
 LOCALES: Final = {"id": "id_ID", "en": "en_GB"}
@@ -35,16 +37,21 @@ class Ground:
     @classmethod
     def load(cls, now: datetime, sections: Iterable[Section] | None = None) -> Ground:
         """Read identity and rubrics (unless the `sections` are at hand) in one query."""
-        rows = {} if sections is not None else {"section_rows": queries.section_rows()}
-        identity = Identity.objects.select_related("logo", "icon").annotate(**rows).first()
+        identity = next(iter(_identity() if sections is not None else _identity_with_sections()), None)
         if sections is None:
             sections = [Section(**row) for row in identity.section_rows] if identity else queries.sections()
         identity = identity or Identity()
         return cls(identity, House.of(identity), tuple(sections), now)
 
-    def cards(self, stories: Iterable[Story], pictures: bool = True) -> tuple[CardView, ...]:
+    def cards(self, stories: Iterable[Listable], pictures: bool = True) -> tuple[CardView, ...]:
         """Cards of `stories`; with pictures only where `queries.with_renditions` has fetched their sizes."""
         return tuple(card(story, self.house, self.now, pictures) for story in stories)
+
+
+_identity = Prepared(lambda: Identity.objects.select_related("logo", "icon").order_by("pk")[:1])
+_identity_with_sections = Prepared(
+    lambda: Identity.objects.select_related("logo", "icon").annotate(section_rows=queries.section_rows())[:1]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +158,7 @@ def frame(ground: Ground, styles: tuple[str, ...], current: int | None = None, p
     )
 
 
-def listing_keys(*lists: Iterable[Story]) -> tuple[str, ...]:
+def listing_keys(*lists: Iterable[Listable]) -> tuple[str, ...]:
     """Keys of the stories that stand in lists on a page, each once."""
     return tuple(dict.fromkeys(keys.listed(story.pk) for stories in lists for story in stories))
 

@@ -16,7 +16,8 @@ from redaksi.portal.pages.advertisement import AdView, ad_view
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, absolute_size, frame, listing_keys
 from redaksi.stories import fronts, keys, queries
 from redaksi.stories.fronts import Pin
-from redaksi.stories.models import AdSlot, Section, Story
+from redaksi.stories.listed import Listed
+from redaksi.stories.models import AdSlot, Section
 from redaksi.stories.present import CardView, LinkView
 
 STYLES: Final = ("list", "pages", "front")
@@ -72,7 +73,7 @@ def front_page(now: datetime, pins: Iterable[Pin] | None = None) -> Answer:
     below = {pk for section, ids in rubrics if section.in_menu for pk in ids}
     opened = {hours: remembered(hours, now) for hours in (DAY, HOUR, WEEK)}
     wanted = below.union(*opened.values())
-    gathered = queries.gather(now, ground.sections, wanted, queries.unpaid(now)[:POPULAR])
+    gathered = queries.gather(now, ground.sections, wanted, POPULAR)
     stories = {story.pk: story for story in gathered if story.pk in below}
     most_read = {hours: choose(order, gathered, POPULAR, fill=hours == DAY) for hours, order in opened.items()}
     queries.with_pictures([*top, *river, *stories.values()])
@@ -94,14 +95,14 @@ def front_page(now: datetime, pins: Iterable[Pin] | None = None) -> Answer:
     return Answer("portal/front.html", page, (keys.FRONT, *names, *shown))
 
 
-def _windows(ground: Ground, most_read: dict[int, list[Story]]) -> Iterable[Window]:
+def _windows(ground: Ground, most_read: dict[int, list[Listed]]) -> Iterable[Window]:
     names = {DAY: _("24 hours"), HOUR: _("1 hour"), WEEK: _("7 days")}
     for hours, stories in most_read.items():
         if stories:
             yield Window(names[hours], ground.cards(stories, pictures=False), hours == DAY)
 
 
-def _blocks(ground: Ground, rubrics: list[tuple[Section, list[int]]], stories: dict[int, Story]) -> Iterable[Block]:
+def _blocks(ground: Ground, rubrics: list[tuple[Section, list[int]]], stories: dict[int, Listed]) -> Iterable[Block]:
     for section, ids in rubrics:
         own = [stories[pk] for pk in ids if pk in stories] if section.in_menu else []
         if own:

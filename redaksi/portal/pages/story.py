@@ -20,6 +20,7 @@ from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, ab
 from redaksi.stories import keys, queries
 from redaksi.stories.body import BodyPart, References, reference_ids
 from redaksi.stories.dates import TimeView
+from redaksi.stories.listed import Listed
 from redaksi.stories.models import AdSlot, Story
 from redaksi.stories.present import CardView, LinkView, StoryView, read_also, references, whole
 
@@ -65,12 +66,12 @@ class StoryPage:
 class Lists:
     """The stories around a story: none but public and unpaid ones; `following` is one or none."""
 
-    following: list[Story]
-    related: list[Story]
-    recommended: list[Story]
-    others: list[Story]
-    popular: list[Story]
-    latest: list[Story]
+    following: list[Listed]
+    related: list[Listed]
+    recommended: list[Listed]
+    others: list[Listed]
+    popular: list[Listed]
+    latest: list[Listed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +147,14 @@ def share_links(url: str, title: str) -> tuple[LinkView, ...]:
 
 
 def _lists(
-    story: Story, gathered: list[Story], shared: Mapping[int, set[int]], opened: list[int], now: datetime
+    story: Story, gathered: list[Listed], shared: Mapping[int, set[int]], opened: list[int], now: datetime
 ) -> Lists:
     """The lists around a story out of one row of candidates; only what is read most may stand in another list too."""
     free = [each for each in gathered if each.label not in queries.PAID]
     related = sorted((each for each in free if each.pk in shared), key=lambda each: -len(shared[each.pk]))[:RELATED]
     rest = [each for each in free if each not in related]
     same = [each for each in rest if each.section_id == story.section_id]
-    following = [each for each in same if (each.published_at or now) <= (story.published_at or now)][:1] or same[:1]
+    following = [each for each in same if each.published_at <= (story.published_at or now)][:1] or same[:1]
     near_by = {each.pk: each for each in (*same, *rest) if each in same or each.pk in shared}
     candidates = [each for each in near_by.values() if each not in following]
     chosen = [each.story for each in choose(story, candidates, shared, RECOMMENDED, now)]

@@ -22,7 +22,7 @@ def shown(story) -> pages.Answer:
 
 def test_related_stories_share_a_topic_and_the_next_is_older(archive):
     story = archive[-2]
-    page = pages.story_page(pages.Ground.load(timezone.now()), queries.whole(story.pk, links=link_rows(story.pk))).page
+    page = pages.story_page(pages.Ground.load(timezone.now()), queries.whole(story.pk, links=link_rows)).page
     assert len(page.related) == 4
     assert page.following.time.iso <= page.story.published.iso
     assert page.following.section == page.story.section
