@@ -20,9 +20,14 @@ import httpx
 
 from redaksi.conf import config
 from redaksi.wire.unpack import PackError, unpack
+from redaksi.wire.watchdog import Watchdog
 
 MAX_REDIRECTS = 5
+# Addresses of one name that are tried.
+MAX_ADDRESSES = 3
 PERMANENT = {301, 308}
+# Networks whose last 32 bits are an IPv4 address: NAT64 (RFC 6052) and the old compatible form (RFC 4291, 2.5.5.1).
+_CARRYING = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 Resolver = Callable[[str, int], list[str]]
 
 
@@ -98,20 +103,23 @@ def fetch(
 def send(request: Request, policy: Policy | None = None) -> Answer:
     """Send a request and follow its redirects; raises FetchError when no answer could be had in full."""
     policy = policy or Policy()
-    deadline = time.monotonic() + policy.timeout
     permanent, start = True, request.url
-    with _client(policy) as client:
+    with Watchdog(policy.timeout * 1.1 + 0.1) as dog, _client(policy, dog) as client:
+        deadline = time.monotonic() + policy.timeout
         for _ in range(MAX_REDIRECTS + 1):
             _check_scheme(request.url)
             try:
                 with _stream(client, request) as response:
                     if not response.has_redirect_location:
                         answer = _read_answer(response, deadline, policy.max_bytes)
+                        if dog.bit:
+                            # A body without a length ends where the connection ends: this one was cut off.
+                            raise FetchError(f"{_host(request.url)}: too slow")
                         return replace(answer, moved=request.url if permanent and request.url != start else None)
                     permanent = permanent and response.status_code in PERMANENT
                     request = _followed(request, response)
             except httpx.HTTPError as error:
-                raise FetchError(f"{_host(request.url)}: {_reason(error)}") from error
+                raise FetchError(f"{_host(request.url)}: {'too slow' if dog.bit else _reason(error)}") from error
             except httpx.InvalidURL:
                 raise FetchError("the address cannot be understood") from None
             if time.monotonic() > deadline:
@@ -126,11 +134,23 @@ def checked_addresses(host: str, port: int, allow_private: bool, resolver: Resol
     except (OSError, UnicodeError) as error:
         raise FetchError(f"{host}: the name has no address ({error})") from error
     for address in addresses:
-        if not allow_private and not ipaddress.ip_address(address.partition("%")[0]).is_global:
+        if not allow_private and not is_public(address):
             raise FetchError(f"{host}: it points at a private address")
     if not addresses:
         raise FetchError(f"{host}: the name has no address")
     return addresses
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is one of the public network, also as the IPv4 address that an IPv6 address carries."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        carried = found.ipv4_mapped or found.sixtofour or (found.teredo or (None,))[0]
+        if carried is None and any(found in network for network in _CARRYING):
+            carried = ipaddress.IPv4Address(int(found) & 0xFFFF_FFFF)
+        if carried is not None and not carried.is_global:
+            return False
+    return found.is_global and not found.is_multicast
 
 
 def _stream(client: httpx.Client, request: Request) -> contextlib.AbstractContextManager[httpx.Response]:
@@ -150,12 +170,12 @@ def _followed(request: Request, response: httpx.Response) -> Request:
     )
 
 
-def _client(policy: Policy) -> httpx.Client:
+def _client(policy: Policy, dog: Watchdog) -> httpx.Client:
     transport = httpx.HTTPTransport()
     # httpx has no public way to choose how a connection is opened; the pool is where its transport keeps it.
     transport._pool = httpcore.ConnectionPool(
         ssl_context=policy.tls or ssl.create_default_context(),
-        network_backend=GuardedBackend(policy.allow_private, policy.resolver),
+        network_backend=GuardedBackend(policy.allow_private, policy.resolver, dog),
     )
     headers = {"User-Agent": "Redaksi/0.1 (+wire)", "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
     return httpx.Client(transport=transport, timeout=policy.timeout, headers=headers, trust_env=False)
@@ -164,10 +184,11 @@ def _client(policy: Policy) -> httpx.Client:
 class GuardedBackend(httpcore.SyncBackend):
     """Opens connections to public addresses only, unless the operator allows private ones."""
 
-    def __init__(self, allow_private: bool, resolver: Resolver) -> None:
+    def __init__(self, allow_private: bool, resolver: Resolver, dog: Watchdog) -> None:
         super().__init__()
         self.allow_private = allow_private
         self.resolver = resolver
+        self.dog = dog
 
     def connect_tcp(
         self,
@@ -181,7 +202,17 @@ class GuardedBackend(httpcore.SyncBackend):
             addresses = checked_addresses(host, port, self.allow_private, self.resolver)
         except FetchError as error:
             raise httpcore.ConnectError(str(error).partition(": ")[2]) from error
-        return super().connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+        for number, address in enumerate(addresses[:MAX_ADDRESSES], 1):
+            try:
+                stream = super().connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                # Often the other one works: a machine without IPv6 gets such addresses all the same.
+                if number == len(addresses[:MAX_ADDRESSES]):
+                    raise
+            else:
+                self.dog.watch(stream.get_extra_info("socket"))
+                return stream
+        raise httpcore.ConnectError("the name has no address")
 
     def connect_unix_socket(
         self,
@@ -204,10 +235,10 @@ def _parts(response: httpx.Response, deadline: float, max_bytes: int) -> Iterato
     size = 0
     encoding = response.headers.get("content-encoding", "")
     try:
-        for part in unpack(response.iter_raw(64 * 1024), encoding):
+        for part in unpack(response.iter_raw(), encoding):
             size += len(part)
             if size > max_bytes:
-                raise FetchError(f"{host}: larger than {max_bytes // 2**20} MB")
+                raise FetchError(f"{host}: larger than {max_bytes} bytes")
             if time.monotonic() > deadline:
                 raise FetchError(f"{host}: too slow")
             yield part

@@ -21,6 +21,7 @@ from redaksi.wire.fetch import FetchError, Policy, checked_addresses
 from redaksi.wire.gather import account_of
 from redaksi.wire.ingest import Delivery
 from redaksi.wire.models import Source, SourceHealth
+from redaksi.wire.watchdog import Watchdog
 
 PORTS = {"imap": 143, "imaps": 993}
 BATCH = 20
@@ -35,7 +36,7 @@ def gather(source: Source, health: SourceHealth, now: datetime, policy: Policy) 
     address = urlsplit(source.url)
     deadline = time.monotonic() + policy.timeout
     try:
-        with contextlib.closing(_Visit(source, address, policy)) as visit:
+        with _dog(policy) as dog, contextlib.closing(_Visit(source, address, policy, dog)) as visit:
             validity = visit.select(unquote(address.path.strip("/")) or "INBOX")
             last = health.cursor.get("uid", 0) if health.cursor.get("validity") == validity else 0
             uids = visit.behind(last)[:MOST]
@@ -54,19 +55,24 @@ def newest(source: Source, policy: Policy, most: int) -> list[Delivery]:
     """The newest few messages, for a look beforehand: nothing is remembered; raises FetchError."""
     address = urlsplit(source.url)
     try:
-        with contextlib.closing(_Visit(source, address, policy)) as visit:
+        with _dog(policy) as dog, contextlib.closing(_Visit(source, address, policy, dog)) as visit:
             visit.select(unquote(address.path.strip("/")) or "INBOX")
             return list(visit.messages(visit.behind(0)[-most:], policy.max_bytes, SourceHealth()))
     except (imaplib.IMAP4.error, OSError, EOFError) as error:
         raise FetchError(f"{address.hostname}: {_reason(error)}") from None
 
 
+def _dog(policy: Policy) -> Watchdog:
+    # Twice the time: a visit that gets on ends by itself between two batches.
+    return Watchdog(policy.timeout * 2)
+
+
 class _Visit:
     """One connection to one mailbox, read only."""
 
-    def __init__(self, source: Source, address: SplitResult, policy: Policy) -> None:
+    def __init__(self, source: Source, address: SplitResult, policy: Policy, dog: Watchdog) -> None:
         account = account_of(source)
-        self.server = _connect(address, policy)
+        self.server = _connect(address, policy, dog)
         try:
             if address.scheme == "imap" and not _protect(self.server, policy):
                 raise FetchError(f"{address.hostname}: offers no protected connection (TLS)")
@@ -126,12 +132,15 @@ class _Visit:
 class _To:
     """Opens the connection to the checked address, whatever name the certificate is for."""
 
-    def __init__(self, at: str, port: int, timeout: float) -> None:
+    def __init__(self, at: str, port: int, timeout: float, dog: Watchdog) -> None:
         self.at = at, port
         self.timeout = timeout
+        self.dog = dog
 
     def open(self) -> socket.socket:
-        return socket.create_connection(self.at, self.timeout)
+        connection = socket.create_connection(self.at, self.timeout)
+        self.dog.watch(connection)
+        return connection
 
 
 class _Plain(imaplib.IMAP4):
@@ -152,12 +161,13 @@ class _Secure(imaplib.IMAP4_SSL):
         return self.ssl_context.wrap_socket(self._to.open(), server_hostname=self.host)
 
 
-def _connect(address: SplitResult, policy: Policy) -> imaplib.IMAP4:
+def _connect(address: SplitResult, policy: Policy, dog: Watchdog) -> imaplib.IMAP4:
     if address.scheme not in {"imap", "imaps"} or not address.hostname:
         raise FetchError("a mailbox address is imaps://host/folder")
     secure = address.scheme == "imaps"
     port = address.port or PORTS[address.scheme]
-    to = _To(checked_addresses(address.hostname, port, policy.allow_private, policy.resolver)[0], port, policy.timeout)
+    at = checked_addresses(address.hostname, port, policy.allow_private, policy.resolver)[0]
+    to = _To(at, port, policy.timeout, dog)
     if secure:
         return _Secure(address.hostname, to, policy.tls or ssl.create_default_context())
     return _Plain(address.hostname, to)

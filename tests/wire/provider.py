@@ -71,6 +71,37 @@ def _silent(handler: BaseHTTPRequestHandler) -> None:
     time.sleep(1.5)
 
 
+def _dripping_head(handler: BaseHTTPRequestHandler) -> None:
+    for byte in b"HTTP/1.1 200 OK\r\nX-Long: " + b"a" * 60:
+        try:
+            handler.wfile.write(bytes([byte]))
+            handler.wfile.flush()
+        except OSError:
+            return
+        time.sleep(0.1)
+
+
+def _dripping_body(handler: BaseHTTPRequestHandler) -> None:
+    """No length and no end: what came when it is cut off must not pass for the whole."""
+    handler.send_response(200)
+    handler.send_header("Connection", "close")
+    handler.end_headers()
+    for byte in feed("Menetes Terus"):
+        try:
+            handler.wfile.write(bytes([byte]))
+            handler.wfile.flush()
+        except OSError:
+            return
+        time.sleep(0.05)
+
+
+def _short_length(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Length", "120")
+    handler.end_headers()
+    handler.wfile.write(feed("Panjang Keliru"))
+
+
 def _truncated(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Length", "100000")
@@ -82,6 +113,11 @@ MISDEEDS: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {
     "/slow": _slow,
     "/silent": _silent,
     "/truncated": _truncated,
+    "/dripping-head": _dripping_head,
+    "/dripping-body": _dripping_body,
+    "/short-length": _short_length,
+    "/nonsense": lambda handler: handler.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n\r\n") and None,
+    "/wrong-gzip": good(b"<rss/>" * 20, Content_Encoding="gzip"),
     "/loop": status(302, Location="/loop"),
     "/inward": status(302, Location="http://rahasia.example/feed"),
     "/bomb": good(gzip.compress(b"0" * 30_000_000), Content_Encoding="gzip"),

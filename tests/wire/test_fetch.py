@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from redaksi.wire.fetch import FetchError, fetch
+from redaksi.wire.fetch import FetchError, fetch, is_public
 
 
 class Provider(BaseHTTPRequestHandler):
@@ -79,6 +79,57 @@ def provider():
 def test_a_feed_comes_with_its_declared_charset(provider):
     fetched = fetch(f"{provider}/feed", allow_private=True)
     assert (fetched.data, fetched.charset) == (b"<rss/>", "iso-8859-1")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "::ffff:127.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "::7f00:1",
+        "224.0.0.1",
+        "ff02::1",
+        "100.64.0.1",
+        "fe80::1",
+    ],
+)
+def test_a_private_address_in_another_dress_is_no_public_one(address):
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1::1", "64:ff9b::5db8:d822", "2002:5db8:d822::1"])
+def test_public_addresses_are_public_in_every_dress(address):
+    assert is_public(address)
+
+
+def test_a_name_that_changes_its_mind_is_connected_to_where_it_was_checked(monkeypatch):
+    """DNS rebinding: the first answer is public, every later one is this machine."""
+    asked, connected = [], []
+
+    def resolver(host, port):
+        asked.append(host)
+        return ["93.184.216.34"] if len(asked) == 1 else ["127.0.0.1"]
+
+    def connect(address, *_args, **_values):
+        connected.append(address)
+        raise OSError("no network in this test")
+
+    monkeypatch.setattr("socket.create_connection", connect)
+    with pytest.raises(FetchError):
+        fetch("http://kantor-berita.example/feed", resolver=resolver)
+    assert connected == [("93.184.216.34", 80)]
+    assert asked == ["kantor-berita.example"]
+
+
+def test_the_next_address_of_a_name_is_tried_when_the_first_does_not_answer(provider):
+    port = int(provider.rpartition(":")[2])
+    fetched = fetch(
+        f"http://kantor-berita.example:{port}/feed",
+        allow_private=True,
+        resolver=lambda *_: ["127.0.0.9", "127.0.0.1"],
+    )
+    assert fetched.data == b"<rss/>"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "192.168.1.1", "0.0.0.0"])

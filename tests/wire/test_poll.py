@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import ssl
 import subprocess
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +58,10 @@ def test_an_etag_that_changes_with_the_same_bytes_brings_nothing_twice(provider,
         ("/brotli", "did not ask for"),
         ("/broken", "answered 500"),
         ("/none", "answered 404"),
+        ("/dripping-head", "too slow"),
+        ("/dripping-body", "too slow"),
+        ("/nonsense", "illegal"),
+        ("/wrong-gzip", "broken"),
     ],
 )
 def test_a_bad_provider_degrades_its_source_with_the_reason_and_recovers(provider, web_source, now, path, reason):
@@ -64,6 +70,8 @@ def test_a_bad_provider_degrades_its_source_with_the_reason_and_recovers(provide
     record = poll(web_source, now, policy())
     assert record.outcome == "failed"
     assert reason in record.reason
+    assert record.took_ms < 2500
+    assert not RawFile.objects.exists()
     assert state(web_source, now).word == "degraded"
     assert reason in state(web_source, now).reason
     provider.answers[path] = good(feed("Pulih Kembali"))
@@ -151,22 +159,67 @@ def test_account_and_password_are_sent_to_their_host_and_never_shown(provider, w
     assert "authorization" not in provider.headers()
 
 
-@pytest.mark.skipif(not shutil.which("openssl"), reason="needs openssl")
-def test_an_expired_certificate_is_named_as_the_reason(tmp_path, web_source, now):
-    key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
+def certified(folder, *more: str) -> tuple[ssl.SSLContext, Path]:
+    """A TLS server's context with a certificate of its own for 127.0.0.1, and that certificate."""
+    key, cert = folder / "key.pem", folder / "cert.pem"
     made = "openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1".split()
-    dates = ["-not_before", "20200101000000Z", "-not_after", "20200102000000Z"]
-    done = subprocess.run([*made, *dates, "-keyout", key, "-out", cert], capture_output=True, check=False)
+    done = subprocess.run([*made, *more, "-keyout", key, "-out", cert], capture_output=True, check=False)
     if done.returncode:
         faked = ["faketime", "2020-01-01", *made, "-days", "1", "-keyout", key, "-out", cert]
         subprocess.run(faked, capture_output=True, check=True)
     server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     server.load_cert_chain(cert, key)
+    return server, cert
+
+
+def at(source: Source, url: str) -> Source:
+    Source.objects.filter(pk=source.pk).update(url=url)
+    source.refresh_from_db()
+    return source
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="needs openssl")
+def test_an_expired_certificate_is_named_as_the_reason(tmp_path, web_source, now):
+    server, cert = certified(tmp_path, "-not_before", "20200101000000Z", "-not_after", "20200102000000Z")
     with serving(tls=server) as provider:
-        Source.objects.filter(pk=web_source.pk).update(url=provider.url.replace("http:", "https:") + "/feed")
-        web_source.refresh_from_db()
-        record = poll(web_source, now, policy(tls=ssl.create_default_context(cafile=cert)))
+        source = at(web_source, provider.url.replace("http:", "https:") + "/feed")
+        record = poll(source, now, policy(tls=ssl.create_default_context(cafile=cert)))
     assert "expired" in record.reason
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="needs openssl")
+def test_a_certificate_that_nobody_vouches_for_is_refused_and_one_that_is_trusted_recovers(tmp_path, web_source, now):
+    server, cert = certified(tmp_path)
+    with serving(tls=server) as provider:
+        provider.answers["/feed"] = good(feed("Terpercaya"))
+        source = at(web_source, provider.url.replace("http:", "https:") + "/feed")
+        record = poll(source, now, policy())
+        assert record.outcome == "failed"
+        assert "self-signed" in record.reason.replace("self signed", "self-signed")
+        assert not provider.asked
+        later = now + timedelta(hours=1)
+        assert poll(source, later, policy(tls=ssl.create_default_context(cafile=cert))).new_items == 1
+        assert state(source, later).word == "ok"
+
+
+def test_a_server_that_hangs_in_the_handshake_costs_no_more_than_the_limit(web_source, now):
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        record = poll(at(web_source, f"https://127.0.0.1:{mute.getsockname()[1]}/feed"), now, policy())
+    assert (record.outcome, record.took_ms < 2500) == ("failed", True)
+    assert "in time" in record.reason or "slow" in record.reason
+
+
+def test_a_length_that_is_too_short_brings_half_a_document_into_quarantine_and_the_next_one_is_whole(
+    provider, web_source, now
+):
+    source = at(web_source, f"{provider.url}/short-length")
+    record = poll(source, now, policy())
+    assert (record.new_items, record.quarantined) == (0, 1)
+    assert state(source, now).word == "degraded"
+    provider.answers["/short-length"] = good(feed("Utuh"))
+    later = now + timedelta(hours=1)
+    assert poll(source, later, policy()).new_items == 1
+    assert state(source, later).word == "ok"
 
 
 def test_only_what_is_due_is_claimed_and_a_claim_runs_out(web_source, now):
