@@ -14,8 +14,8 @@ from redaksi.desk.permissions import may
 from redaksi.newsroom.models import User
 from redaksi.newsroom.roles import EDIT, IDENTITY, WRITE
 from redaksi.wire import health, host_keys, tokens
+from redaksi.wire.claims import CLAIM
 from redaksi.wire.models import Source, SourceHealth
-from redaksi.wire.poll import CLAIM
 
 
 def may_see(user: User) -> bool:

@@ -108,8 +108,10 @@ def send(request: Request, policy: Policy | None = None) -> Answer:
         deadline = time.monotonic() + policy.timeout
         for _ in range(MAX_REDIRECTS + 1):
             _check_scheme(request.url)
+            begun = False
             try:
                 with _stream(client, request) as response:
+                    begun = True
                     if not response.has_redirect_location:
                         answer = _read_answer(response, deadline, policy.max_bytes)
                         if dog.bit:
@@ -119,7 +121,8 @@ def send(request: Request, policy: Policy | None = None) -> Answer:
                     permanent = permanent and response.status_code in PERMANENT
                     request = _followed(request, response)
             except httpx.HTTPError as error:
-                raise FetchError(f"{_host(request.url)}: {'too slow' if dog.bit else _reason(error)}") from error
+                late = "too slow" if begun else "no answer in time"
+                raise FetchError(f"{_host(request.url)}: {late if dog.bit else _reason(error)}") from error
             except httpx.InvalidURL:
                 raise FetchError("the address cannot be understood") from None
             if time.monotonic() > deadline:

@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,6 +21,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from redaksi.wire import folders, ftp, mailbox, web, websub
+from redaksi.wire.claims import claim, free_orphaned
 from redaksi.wire.fetch import FetchError, Policy
 from redaksi.wire.gather import SourceStopped, TryLater, policy_of, without_credentials
 from redaksi.wire.health import health_of, pause
@@ -47,7 +49,6 @@ GATHERERS: Final[dict[str, Gatherer]] = {
 }
 # Sources asked at once by one worker: more would only wait for each other's commits.
 THREADS = 4
-CLAIM = timedelta(minutes=10)
 
 _free = threading.BoundedSemaphore(THREADS)
 
@@ -81,13 +82,6 @@ def due(now: datetime) -> QuerySet[Source]:
     return asked.order_by(F("health__next_due").asc(nulls_first=True))
 
 
-def claim(source: Source, now: datetime) -> bool:
-    """Whether the source is ours to ask now; nobody else gets it until `CLAIM` has passed or the asking is done."""
-    SourceHealth.objects.get_or_create(source=source, defaults={"address": source.url})
-    free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)
-    return bool(SourceHealth.objects.filter(free, source=source).update(claimed_until=now + CLAIM))
-
-
 def poll(source: Source, now: datetime | None = None, policy: Policy | None = None) -> FetchRecord:
     """Ask one source now, whatever its schedule says, and take in what it has; never raises for what a sender does.
 
@@ -111,14 +105,22 @@ def poll(source: Source, now: datetime | None = None, policy: Policy | None = No
 
 
 def poll_sources(now: datetime | None = None, name: str | None = None) -> Iterator[FetchRecord]:
-    """Ask what is due, or the source with this name or short name although it is not due; one record each.
+    """Ask what is due, several at once, or the source with this name although it is not due; one record each.
 
-    Raises LookupError for a name that no source has or that is not asked for copy.
+    Raises LookupError for a name that no source has, that is not asked for copy, or that somebody asks just now.
     """
     now = now or timezone.now()
-    for source in list(due(now)) if name is None else [named(name)]:
-        if claim(source, now):
-            yield poll(source, now)
+    free_orphaned(now)
+    if name is not None:
+        source = named(name)
+        if not claim(source, now):
+            raise LookupError(f"{name} is being asked at this moment")
+        yield poll(source, now)
+        return
+    with ThreadPoolExecutor(THREADS, thread_name_prefix="wire") as pool:
+        for record in pool.map(lambda source: _poll_claimed(source, now), list(due(now))):
+            if record is not None:
+                yield record
 
 
 def named(name: str) -> Source:
@@ -134,6 +136,7 @@ def named(name: str) -> Source:
 def poll_due(now: datetime) -> int:
     """Start asking what is due, each source in a thread of its own; returns how many (the clock's duty)."""
     started = 0
+    free_orphaned(now)
     for source in due(now)[:THREADS]:
         if not _free.acquire(blocking=False):
             break
@@ -157,6 +160,19 @@ def wait_for_threads(seconds: float = 30.0) -> bool:
     return held == THREADS
 
 
+def _poll_claimed(source: Source, now: datetime) -> FetchRecord | None:
+    """In a thread of a pool: None when somebody else has asked in the meantime, or nothing could be written."""
+    try:
+        still_due = due(now).filter(pk=source.pk).exists()
+        return poll(source, now) if still_due and claim(source, now) else None
+    except DatabaseError:
+        logger.exception("asking source %s failed", source.slug)
+        return None
+    finally:
+        close_old_connections()
+        transaction.get_connection().close()
+
+
 def _poll_apart(source: Source, now: datetime) -> None:
     try:
         poll(source, now)
@@ -173,7 +189,7 @@ def _conclude(
 ) -> FetchRecord:
     now = when[0]
     reason = without_credentials(_said(failure) if failure else tally.reason or health.note, source)
-    health.last_attempt, health.claimed_until = now, None
+    health.last_attempt, health.claimed_until, health.claimed_by = now, None, ""
     if isinstance(failure, SourceStopped):
         health.stopped = reason
     health.failures = health.failures + 1 if failure else 0
@@ -183,11 +199,8 @@ def _conclude(
         health.last_success = now
     seconds = max(pause(source.interval, health.failures), failure.seconds if isinstance(failure, TryLater) else 0.0)
     health.next_due = now + timedelta(seconds=seconds)
-    health.save(
-        update_fields=(
-            "last_attempt claimed_until stopped failures last_error last_error_at last_success next_due".split()
-        )
-    )
+    fields = "last_attempt claimed_until claimed_by stopped failures last_error last_error_at last_success next_due"
+    health.save(update_fields=fields.split())
     return _record(source, tally, failure, reason, when)
 
 

@@ -21,6 +21,8 @@ class SourceHealth(models.Model):
     next_due = models.DateTimeField(_("next fetch"), null=True, blank=True, db_index=True)
     #: Somebody fetches until then; behind it, a crash is assumed and anybody may fetch again.
     claimed_until = models.DateTimeField(null=True, blank=True)
+    #: Which process fetches, see `claims`.
+    claimed_by = models.CharField(max_length=120, blank=True)
     last_attempt = models.DateTimeField(_("last try"), null=True, blank=True)
     last_success = models.DateTimeField(_("last success"), null=True, blank=True)
     last_item_at = models.DateTimeField(_("last item"), null=True, blank=True)

@@ -8,8 +8,9 @@ from wagtail.models import ModelLogEntry
 
 from redaksi.desk import source_actions as acts
 from redaksi.desk.actions import NotAllowed
+from redaksi.wire.claims import CLAIM
 from redaksi.wire.models import Source, SourceHealth
-from redaksi.wire.poll import CLAIM, due
+from redaksi.wire.poll import due
 from redaksi.wire.tokens import is_token_of
 from tests.desk.conftest import staff
 

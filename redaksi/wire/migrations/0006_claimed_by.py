@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('wire', '0005_events_indexed'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='sourcehealth',
+            name='claimed_by',
+            field=models.CharField(blank=True, max_length=120),
+        ),
+    ]
