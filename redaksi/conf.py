@@ -45,6 +45,9 @@ class Config:
     fetch_private: bool = _setting(
         "REDAKSI_FETCH_PRIVATE", False, "Let sources point at private addresses (a wire server in the house)."
     )
+    push_per_minute: int = _setting(
+        "REDAKSI_PUSH_PER_MINUTE", 600, "Deliveries a minute that one source may send to us; 0 is no limit."
+    )
     login_attempts: int = _setting("REDAKSI_LOGIN_ATTEMPTS", 5, "Failed logins before the account is locked out.")
     trusted_proxies: str = _setting(
         "REDAKSI_TRUSTED_PROXIES", "", "Addresses or networks of proxies in front whose X-Forwarded-For is believed."

@@ -17,6 +17,7 @@ from redaksi.conf import config
 from redaksi.wire import websub
 from redaksi.wire.ingest import Delivery, IngestResult, ingest_batch
 from redaksi.wire.models import Source, Subscription
+from redaksi.wire.pace import pace
 from redaksi.wire.tokens import is_token_of
 from redaksi.wire.unpack import PackError, unpack_bytes
 
@@ -24,9 +25,10 @@ from redaksi.wire.unpack import PackError, unpack_bytes
 class Refused(Exception):
     """A delivery that is not taken: the status and the reason, as the sender gets them."""
 
-    def __init__(self, status: HTTPStatus, reason: str) -> None:
+    def __init__(self, status: HTTPStatus, reason: str, retry_after: int = 0) -> None:
         super().__init__(reason)
         self.status = status
+        self.retry_after = retry_after
 
 
 @csrf_exempt
@@ -37,16 +39,17 @@ def deliver(request: HttpRequest, source: str) -> HttpResponse:
 
     202 with the ids once the bytes are on the disk, the same delivery again included; a delivery that cannot be read
     is taken too and waits in quarantine. 401 wrong token, 411 no length, 413 too large, 415 packed otherwise than
-    gzip, 400 empty, 503 when it could not be kept: then the sender must try again.
+    gzip, 429 too many, 400 empty, 503 when it could not be kept: then the sender must try again.
     """
     try:
         sender = _sender(request, source)
+        _check_pace(sender)
         data = _body(request, sender.max_bytes or config.max_item_bytes)
         result = ingest_batch([Delivery(_name(request), data, _charset(request))], source=sender)[0]
     except Refused as refused:
         return _refusal(refused)
     except OSError:
-        return _refusal(Refused(HTTPStatus.SERVICE_UNAVAILABLE, "could not be kept; try again"))
+        return _refusal(Refused(HTTPStatus.SERVICE_UNAVAILABLE, "could not be kept; try again", 30))
     return JsonResponse(_receipt(result), status=HTTPStatus.ACCEPTED)
 
 
@@ -80,11 +83,12 @@ def _brought(request: HttpRequest, subscription: Subscription) -> HttpResponse:
             # Acknowledged and thrown away (section 7.1): whoever guesses learns nothing.
             Subscription.objects.filter(pk=subscription.pk).update(forged=F("forged") + 1)
             return HttpResponse(status=HTTPStatus.ACCEPTED)
+        _check_pace(source)
         ingest_batch([Delivery("websub", data, _charset(request))], source=source)
     except Refused as refused:
         return _refusal(refused)
     except OSError:
-        return _refusal(Refused(HTTPStatus.SERVICE_UNAVAILABLE, "could not be kept; try again"))
+        return _refusal(Refused(HTTPStatus.SERVICE_UNAVAILABLE, "could not be kept; try again", 30))
     return HttpResponse(status=HTTPStatus.ACCEPTED)
 
 
@@ -94,6 +98,11 @@ def _sender(request: HttpRequest, slug: str) -> Source:
     if not is_token_of(source, token.strip()) or scheme.lower() != "bearer" or source is None:
         raise Refused(HTTPStatus.UNAUTHORIZED, "this token does not open this source")
     return source
+
+
+def _check_pace(source: Source) -> None:
+    if seconds := pace.wait(source.pk):
+        raise Refused(HTTPStatus.TOO_MANY_REQUESTS, f"too many deliveries; wait {seconds} s", seconds)
 
 
 def _body(request: HttpRequest, max_bytes: int) -> bytes:
@@ -143,6 +152,6 @@ def _refusal(refused: Refused) -> HttpResponse:
     response = JsonResponse({"reason": str(refused)}, status=refused.status)
     if refused.status == HTTPStatus.UNAUTHORIZED:
         response["WWW-Authenticate"] = 'Bearer realm="wire"'
-    if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response["Retry-After"] = "30"
+    if refused.retry_after:
+        response["Retry-After"] = str(refused.retry_after)
     return response

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from redaksi.wire import raw, views
 from redaksi.wire.models import RawFile, Source, Subscription, WireItem
+from redaksi.wire.pace import Pace
 from redaksi.wire.tokens import is_token_of, new_token, revoke_token
 from tests.wire.provider import feed
 
@@ -119,6 +120,14 @@ def test_a_full_disk_is_answered_with_try_again(post, monkeypatch):
     monkeypatch.setattr("redaksi.wire.raw.keep_all", full)
     answer = post()
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+
+
+def test_a_sender_that_floods_us_is_told_to_wait_and_loses_nothing(post, monkeypatch):
+    monkeypatch.setattr(views, "pace", Pace(3))
+    assert [post(ITEM.replace(b"urn:x:1", f"urn:x:{number}".encode())).status_code for number in range(3)] == [202] * 3
+    answer = post()
+    assert (answer.status_code, answer["Retry-After"]) == (429, "20")
+    assert RawFile.objects.count() == 3
 
 
 def test_only_deliveries_are_answered(client, source):
