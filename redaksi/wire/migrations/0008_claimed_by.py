@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wire', '0005_events_indexed'),
+        ('wire', '0007_delivery_put_aside'),
     ]
 
     operations = [
