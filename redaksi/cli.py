@@ -225,7 +225,8 @@ def monitor(
     found = 0
     for address, reasons in look(paths or None):
         found += bool(reasons)
-        typer.echo(f"{address}: {'; '.join(reasons) or 'as pressed'}")
+        said = "; ".join(" ".join(reason).strip() for reason in reasons)
+        typer.echo(f"{address}: {said or 'as pressed'}")
     if found:
         raise typer.Exit(1)
 

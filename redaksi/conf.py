@@ -37,6 +37,9 @@ class Config:
     workers: int = _setting("REDAKSI_WORKERS", 1, "Edge processes; one fills about one core.")
     app_threads: int = _setting("REDAKSI_APP_THREADS", 4, "Requests that the application renders at once.")
     edge_memory: int = _setting("REDAKSI_EDGE_MEMORY", 64 * 2**20, "Bytes of finished pages in memory, per edge.")
+    store_bytes: int = _setting(
+        "REDAKSI_STORE_BYTES", 8 * 2**30, "Bytes of finished pages on disk; the oldest go first."
+    )
     language: str = _setting("REDAKSI_LANGUAGE", "id", "Language of the screens: id or en.")
     time_zone: str = _setting("REDAKSI_TIME_ZONE", "Asia/Jakarta", "Zone until the identity screen sets another.")
     max_item_bytes: int = _setting("REDAKSI_MAX_ITEM_BYTES", 10 * 2**20, "Largest wire document that is parsed.")

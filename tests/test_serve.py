@@ -16,6 +16,7 @@ import pytest
 from redaksi.conf import Config
 from redaksi.serve import LONGEST_SOCKET_PATH, CannotServe, Crew, Role, settings_from, socket_path
 from tests.delivery.house import PROJECT, ask, free_port, until_true
+from tests.delivery.newsrooms import descendants
 
 SMALL = """
 import os, pathlib, time
@@ -66,20 +67,7 @@ class Served:
 
     def family(self) -> dict[int, str]:
         """Every process below the supervisor, by name."""
-        parents = {}
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                text = stat.read_text()
-            except OSError:
-                continue
-            name, _, rest = text.partition("(")[2].rpartition(")")
-            parents[int(stat.parent.name)] = (int(rest.split()[1]), name, rest.split()[0])
-        found: dict[int, str] = {}
-        frontier = {self.process.pid}
-        while frontier:
-            frontier = {pid for pid, (parent, _, state) in parents.items() if parent in frontier and state != "Z"}
-            found |= {pid: parents[pid][1] for pid in frontier}
-        return found
+        return descendants(self.process.pid)
 
     def pid_of(self, name: str) -> int:
         return next((pid for pid, given in self.family().items() if given == name[:15]), 0)

@@ -15,8 +15,11 @@ from redaksi.delivery.negotiate import BROTLI, ENCODINGS, GZIP, best_encoding, m
 
 YEAR = "public, max-age=31536000, immutable"
 DAY = "public, max-age=86400"
+MONTH = "public, max-age=2592000"
 # Django's hashed names: logo.0a1b2c3d4e5f.svg
 _HASHED = re.compile(r"\.[0-9a-f]{12}\.[^/]*$")
+# Wagtail's sizes of a picture: jembatan.width-640.format-webp.webp; another picture gets another name.
+_SIZED = re.compile(r"\.(?:fill|max|min|width|height|scale)-\d[^/]*$", re.ASCII)
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 _TYPES = {
     ".avif": "image/avif",
@@ -84,12 +87,17 @@ class Folder:
                 return ENCODINGS[encoding], sibling
         return "", path
 
+    def _keeping(self, name: str) -> str:
+        if self.trusted:
+            return YEAR if _HASHED.search(name) else DAY
+        return MONTH if _SIZED.search(name) else DAY
+
     def _headers(self, path: Path, etag: str, modified: float) -> Headers:
         kind = _TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         textual = kind.startswith("text/") or kind in {"application/json", "application/javascript"}
         headers = [
             ("content-type", f"{kind}; charset=utf-8" if textual else kind),
-            ("cache-control", YEAR if self.trusted and _HASHED.search(path.name) else DAY),
+            ("cache-control", self._keeping(path.name)),
             ("etag", etag),
             ("last-modified", formatdate(modified, usegmt=True)),
             ("x-content-type-options", "nosniff"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.ui.components import Component
 
 from redaksi.conf import config
-from redaksi.delivery import vitals
+from redaksi.delivery import tampering, vitals
 from redaksi.delivery.models import Lease, Outbox
 from redaksi.delivery.monitor import open_findings
 from redaksi.delivery.outbox import journal
@@ -36,6 +36,13 @@ SENTENCES: Final = {
         "The server's clock is behind what has been published. Times on new stories will be wrong: set the clock."
     ),
 }
+# Each takes what it is about, a host or a word.
+REASONS: Final = {
+    tampering.LEADS_TO: gettext_lazy("leads to %s"),
+    tampering.LEADS_AWAY: gettext_lazy("sends readers away to %s"),
+    tampering.SAYS: gettext_lazy("says “%s”"),
+    tampering.SCRIPT: gettext_lazy("runs a script that is not ours%s"),
+}
 
 
 def sentences(now: datetime | None = None) -> list[str]:
@@ -43,7 +50,7 @@ def sentences(now: datetime | None = None) -> list[str]:
     now = now or timezone.now()
     found = [
         _("The public sees something that we did not publish at %(address)s: %(reasons)s. Check the server at once.")
-        % {"address": finding.address, "reasons": "; ".join(finding.reasons)}
+        % {"address": finding.address, "reasons": "; ".join(REASONS[kind] % about for kind, about in finding.reasons)}
         for finding in open_findings()
     ]
     found += [str(SENTENCES[word]) for word in vitals.troubles(config.home, journal())]

@@ -23,7 +23,7 @@ from redaksi.delivery.models import Finding, Lease
 from redaksi.delivery.outbox import journal
 from redaksi.delivery.press import press, standing_paths
 from redaksi.delivery.store import PageStore
-from redaksi.delivery.tampering import injected, led_away
+from redaksi.delivery.tampering import Reason, injected, led_away
 from redaksi.stories import queries
 from redaksi.stories.slots import present
 
@@ -49,12 +49,12 @@ class Served:
     location: str
 
 
-def look(addresses: Iterable[str] | None = None) -> Iterator[tuple[str, list[str]]]:
+def look(addresses: Iterable[str] | None = None) -> Iterator[tuple[str, list[Reason]]]:
     """Compare each address (none: the doors of the house and its latest stories); yields (address, reasons for alarm)
     and keeps the findings. An address that does not answer is no finding: others watch over that."""
     with httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False) as client:
         for address in addresses if addresses is not None else watched():
-            reasons: list[str] = []
+            reasons: list[Reason] = []
             for visitor in VISITORS:
                 reasons += [reason for reason in _compare(client, address, visitor) if reason not in reasons]
             _keep(address, reasons)
@@ -92,7 +92,7 @@ def open_findings() -> list[Finding]:
     return list(Finding.objects.filter(cleared_at=None).order_by("first_seen"))
 
 
-def _compare(client: httpx.Client, address: str, visitor: dict[str, str]) -> list[str]:
+def _compare(client: httpx.Client, address: str, visitor: dict[str, str]) -> list[Reason]:
     reasons = _once(client, address, visitor)
     if reasons:
         # It may have been published between our look and theirs: both look again.
@@ -101,7 +101,7 @@ def _compare(client: httpx.Client, address: str, visitor: dict[str, str]) -> lis
     return reasons
 
 
-def _once(client: httpx.Client, address: str, visitor: dict[str, str]) -> list[str]:
+def _once(client: httpx.Client, address: str, visitor: dict[str, str]) -> list[Reason]:
     served = _fetch(client, address, visitor)
     own = urlsplit(config.public_url).netloc
     if served is None:
@@ -127,11 +127,13 @@ def _fetch(client: httpx.Client, address: str, visitor: dict[str, str]) -> Serve
         return None
 
 
-def _keep(address: str, reasons: list[str]) -> None:
+def _keep(address: str, reasons: list[Reason]) -> None:
     now = timezone.now()
     standing = Finding.objects.filter(address=address, cleared_at=None)
     if not reasons:
         standing.update(cleared_at=now)
     elif not standing.update(reasons=reasons, last_seen=now):
         Finding.objects.create(address=address, reasons=reasons, first_seen=now, last_seen=now)
-        logger.error("%s shows the public what we did not press: %s", address, "; ".join(reasons))
+        logger.error(
+            "%s shows the public what we did not press: %s", address, "; ".join(" ".join(reason) for reason in reasons)
+        )

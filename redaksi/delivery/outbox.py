@@ -72,10 +72,14 @@ def carry_out(row: Outbox, now: datetime | None = None) -> bool:
         logger.exception("purge waits")
         _postpone(row, str(error), now or timezone.now())
         return False
-    if row.again:
-        Outbox.objects.filter(pk=row.pk).update(again=False, next_at=(now or timezone.now()) + ONCE_MORE)
-    else:
-        row.delete()
+    try:
+        if row.again:
+            Outbox.objects.filter(pk=row.pk).update(again=False, next_at=(now or timezone.now()) + ONCE_MORE)
+        else:
+            row.delete()
+    except DatabaseError:
+        # What was decided is done; doing it once more does no harm.
+        logger.exception("a purge that was done is done again")
     return True
 
 

@@ -89,7 +89,7 @@ class Cache:
         try:
             self._client = self._client or connect()
             self._client.publish(CHANNEL, json.dumps(message))
-        except redis.RedisError as error:
+        except (redis.RedisError, OSError, ValueError) as error:
             self._client, self._rested = None, time.monotonic() + REST_SECONDS
             logger.warning("the cache does not answer, other machines learn from the database: %s", error)
             return False

@@ -24,26 +24,29 @@ _GAMBLING = re.compile(
     re.IGNORECASE,
 )
 MOST = 10
+# Kinds of reasons; each goes with what it is about: a host, a word.
+LEADS_TO, LEADS_AWAY, SAYS, SCRIPT = "leads-to", "leads-away-to", "says", "runs-a-script"
+Reason = tuple[str, str]
 
 
-def injected(served: bytes, pressed: bytes, own_host: str) -> list[str]:
+def injected(served: bytes, pressed: bytes, own_host: str) -> list[Reason]:
     """Reasons for alarm in `served` that `pressed` does not give; empty where there is none."""
     if served == pressed:
         return []
     now, ours = _text(served), _text(pressed)
-    found = [f"leads to {host}" for host in sorted(_hosts(now) - _hosts(ours) - {own_host})]
+    found = [(LEADS_TO, host) for host in sorted(_hosts(now) - _hosts(ours) - {own_host})]
     printed = ours.lower()
     words = {word.lower() for word in _GAMBLING.findall(now) if word.lower() not in printed}
-    found += [f"says “{word}”" for word in sorted(words)]
+    found += [(SAYS, word) for word in sorted(words)]
     known = set(_scripts(pressed))
-    found += ["runs a script that is not ours" for script in _scripts(served) if script not in known][:1]
+    found += [(SCRIPT, "") for script in _scripts(served) if script not in known][:1]
     return found[:MOST]
 
 
-def led_away(location: str, own_host: str) -> list[str]:
+def led_away(location: str, own_host: str) -> list[Reason]:
     """The reason for alarm in a redirect to `location`; empty where it stays in the house."""
     host = urlsplit(location).hostname or ""
-    return [f"leads away to {host}"] if host and host != own_host.partition(":")[0] else []
+    return [(LEADS_AWAY, host)] if host and host != own_host.partition(":")[0] else []
 
 
 def _text(body: bytes) -> str:

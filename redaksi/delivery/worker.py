@@ -9,13 +9,16 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from redaksi.delivery.clock import Clock
 from redaksi.delivery.sharing import Listener, is_shared, machine
+from redaksi.delivery.sweeper import Sweeper
 
 
 def run(interval: float = 1.0) -> None:
     """Work until SIGTERM or SIGINT; a task under way is finished first."""
     name = f"{socket.gethostname()}-{os.getpid()}"
     # The lease is the machine's: a worker that was killed is followed at once by the next one of the same home.
-    threads: list[Clock | Listener] = [Clock(machine(), interval), *([Listener()] if is_shared() else [])]
+    threads: list[Clock | Listener | Sweeper] = [Clock(machine(), interval), Sweeper()]
+    if is_shared():
+        threads.append(Listener())
     for thread in threads:
         thread.start()
     worker = Worker(

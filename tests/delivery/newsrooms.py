@@ -19,6 +19,8 @@ from tests.delivery.house import PROJECT, Reply, ask, free_port, until_true
 DESK = """
 import django; django.setup()
 import json, sys
+from datetime import timedelta
+from django.utils import timezone
 from tests.factories import make_story, publish
 from redaksi.accountability.actions import withdraw
 from redaksi.stories.models import Story
@@ -29,6 +31,10 @@ for line in sys.stdin:
     elif word == "correct":
         story = Story.objects.get(pk=value[0])
         story.headline = value[1]
+        story = publish(story)
+    elif word == "expire":
+        story = Story.objects.get(pk=value[0])
+        story.expire_at = timezone.now() + timedelta(seconds=value[1])
         story = publish(story)
     else:
         story = Story.objects.get(pk=value)
@@ -65,7 +71,8 @@ class Newsroom:
         return ask(self.port, target, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
     def act(self, word: str, value: Any) -> tuple[int, str]:
-        """Have the desk `publish` a headline, `correct` (id, headline) or `withdraw` an id; (id, address)."""
+        """Have the desk `publish` a headline, `correct` (id, headline), `expire` (id, seconds) or `withdraw` an id;
+        returns (id, address)."""
         if self.desk is None or self.desk.poll() is not None:
             self._close_desk()
             self.desk = subprocess.Popen(

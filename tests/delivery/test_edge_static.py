@@ -20,6 +20,7 @@ def built(tmp_path: Path) -> Iterator[House]:
     (tmp_path / "static" / "plain.js").write_text("1;")
     (tmp_path / "media" / "images").mkdir(parents=True)
     (tmp_path / "media" / "images" / "foto.webp").write_bytes(bytes(range(256)) * 400)
+    (tmp_path / "media" / "images" / "foto.width-640.format-webp.webp").write_bytes(b"kecil")
     (tmp_path / "media" / "peta.svg").write_text("<svg/>")
     (tmp_path / "media" / ".rahasia").write_text("x")
     (tmp_path / "secret_key").write_text("rahasia")
@@ -49,6 +50,12 @@ def test_compressed_siblings_are_sent_to_who_takes_them(built: House) -> None:
     assert (brotli.body, brotli.headers["content-encoding"]) == (b"brotli", "br")
     assert zipped.headers["vary"] == "accept-encoding"
     assert built.get("/static/plain.js", accept_encoding="br, gzip").body == b"1;"
+
+
+def test_the_sizes_of_a_picture_are_kept_for_a_month_and_the_picture_for_a_day(built: House) -> None:
+    sized = built.get("/media/images/foto.width-640.format-webp.webp")
+    assert sized.headers["cache-control"] == "public, max-age=2592000"
+    assert built.get("/media/images/foto.webp").headers["cache-control"] == "public, max-age=86400"
 
 
 def test_uploads_are_sent_so_that_they_cannot_act_in_our_name(built: House) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -185,3 +186,32 @@ def test_a_clock_set_back_an_hour_hides_nothing_and_holds_nothing_up(new_home, t
         until_true(lambda: built.get(taken_address).status == 410, 10)
         assert "Ditarik sesudah mundur" not in built.get("/").body.decode()
         assert len({kept, taken, third}) == 3
+
+
+def test_an_expired_story_is_not_served_though_application_and_worker_died(new_home):
+    with newsroom(new_home) as built:
+        pk, address = built.act("publish", "Hanya untuk sebentar")
+        _, other = built.act("publish", "Tetap tayang")
+        built.act("expire", [pk, 12])
+        ends = time.monotonic() + 12
+        for path in (address, other, "/", "/rss.xml"):
+            assert built.get(path).status == 200
+        assert b"Hanya untuk sebentar" in built.get("/rss.xml").body
+        assert built.served is not None
+        # Who would start them again stands still; the edge goes on.
+        os.kill(built.served.pid, signal.SIGSTOP)
+        for name, process in built.family().items():
+            if not name.startswith("redaksi edge"):
+                os.kill(process, signal.SIGKILL)
+        try:
+            assert built.get(address).status == 200
+            time.sleep(max(0.0, ends - time.monotonic()) + 0.5)
+            for path in (address, "/rss.xml"):
+                reply = built.get(path)
+                assert reply.status == 503, path
+                assert b"Hanya untuk sebentar" not in reply.body
+            assert built.get(other).status == 200
+        finally:
+            os.kill(built.served.pid, signal.SIGCONT)
+        until_true(lambda: built.get(address).status == 410, 60)
+        assert b"Hanya untuk sebentar" not in built.get("/").body

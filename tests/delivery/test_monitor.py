@@ -19,6 +19,7 @@ from redaksi.delivery.health import sentences
 from redaksi.delivery.monitor import look, look_when_due, open_findings
 from redaksi.delivery.press import press
 from redaksi.delivery.store import PageStore
+from redaksi.delivery.tampering import LEADS_AWAY, LEADS_TO, SAYS
 from redaksi.newsroom.models import Identity
 from tests.factories import make_story
 
@@ -83,12 +84,13 @@ def test_a_link_put_in_for_search_engines_alone_is_found_and_told_until_it_is_go
     link = b'<a href="https://slot.example">slot gacor</a></body>'
     public.put_in = lambda body, agent: body.replace(b"</body>", link) if "Googlebot" in agent else body
     ((address, reasons),) = look(["/"])
-    assert (address, reasons) == ("/", ["leads to slot.example", "says “slot gacor”"])
+    assert (address, reasons) == ("/", [(LEADS_TO, "slot.example"), (SAYS, "slot gacor")])
     list(look(["/"]))
     (finding,) = open_findings()
     assert finding.last_seen > finding.first_seen
     with override("id"):
-        assert any("tidak kita terbitkan di /" in sentence and "slot.example" in sentence for sentence in sentences())
+        (sentence,) = sentences()
+    assert "tidak kita terbitkan di /: mengarah ke slot.example; memuat kata “slot gacor”." in sentence
     public.put_in = lambda body, agent: body
     assert list(look(["/"])) == [("/", [])]
     assert open_findings() == []
@@ -98,7 +100,7 @@ def test_a_link_put_in_for_search_engines_alone_is_found_and_told_until_it_is_go
 def test_a_house_that_sends_its_readers_away_is_found(public):
     press("/")
     public.elsewhere = "https://judi.example/"
-    assert list(look(["/"])) == [("/", ["leads away to judi.example"])]
+    assert list(look(["/"])) == [("/", [(LEADS_AWAY, "judi.example")])]
 
 
 def test_a_house_that_does_not_answer_is_no_finding(public, monkeypatch):

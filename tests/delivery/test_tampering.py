@@ -1,6 +1,6 @@
 import pytest
 
-from redaksi.delivery.tampering import injected, led_away
+from redaksi.delivery.tampering import LEADS_AWAY, LEADS_TO, SAYS, SCRIPT, injected, led_away
 
 OURS = b"""<!doctype html><html><body><p>Polisi menangkap bandar judi online.</p>
 <a href="https://lain.example/a">Sumber</a><script src="/static/portal.js"></script></body></html>"""
@@ -20,13 +20,13 @@ def test_the_page_as_pressed_is_no_alarm_nor_is_one_that_was_published_anew():
 @pytest.mark.parametrize(
     ("added", "reason"),
     [
-        ('<a href="https://slot.example/daftar">x</a>', "leads to slot.example"),
-        ('<iframe src="//jahat.example/x"></iframe>', "leads to jahat.example"),
-        ('<meta http-equiv="refresh" content="0;url=https://pergi.example">', "leads to pergi.example"),
-        ('<div style="display:none">SLOT GACOR hari ini</div>', "says “slot gacor”"),
-        ("<p>&#116;&#111;&#103;&#101;&#108;</p>", "says “togel”"),
-        ("<script>location='/x'</script>", "runs a script that is not ours"),
-        ('<img src="/a.png" onerror="x()">', "runs a script that is not ours"),
+        ('<a href="https://slot.example/daftar">x</a>', (LEADS_TO, "slot.example")),
+        ('<iframe src="//jahat.example/x"></iframe>', (LEADS_TO, "jahat.example")),
+        ('<meta http-equiv="refresh" content="0;url=https://pergi.example">', (LEADS_TO, "pergi.example")),
+        ('<div style="display:none">SLOT GACOR hari ini</div>', (SAYS, "slot gacor")),
+        ("<p>&#116;&#111;&#103;&#101;&#108;</p>", (SAYS, "togel")),
+        ("<script>location='/x'</script>", (SCRIPT, "")),
+        ('<img src="/a.png" onerror="x()">', (SCRIPT, "")),
     ],
 )
 def test_what_leads_or_speaks_elsewhere_is_an_alarm(added, reason):
@@ -45,12 +45,12 @@ def test_a_page_that_we_never_pressed_is_judged_by_what_it_holds():
 def test_text_that_is_no_html_is_judged_too():
     robots = b"User-agent: *\nSitemap: https://kabar.example/sitemap.xml\n"
     assert injected(robots + b"Sitemap: https://judi.example/s.xml\n", robots, "kabar.example") == [
-        "leads to judi.example"
+        (LEADS_TO, "judi.example")
     ]
     assert injected(b"", robots, "kabar.example") == []
 
 
 def test_a_redirect_out_of_the_house_is_an_alarm():
-    assert led_away("https://slot.example/", "kabar.example") == ["leads away to slot.example"]
+    assert led_away("https://slot.example/", "kabar.example") == [(LEADS_AWAY, "slot.example")]
     assert led_away("https://kabar.example/dunia/", "kabar.example:8000") == []
     assert led_away("/dunia/", "kabar.example") == []
