@@ -97,7 +97,8 @@ def _of_public(messages: QuerySet[WireItem], limit: int) -> list[Alarm]:
     ringing = messages.filter(Exists(itself) | Exists(other)).select_related("about").defer("document")
     rows = list(ringing.order_by("-received_at", "-id")[:SEARCHED])
     guids = {row.guid for row in rows} | {row.about.guid for row in rows if row.about}
-    stories = Story.objects.filter(live=True, takes__wire_item__guid__in=guids).defer("body", "notes").distinct()
+    taken = Take.objects.filter(wire_item__guid__in=guids).values("story")
+    stories = Story.objects.filter(live=True, pk__in=taken).defer("body", "notes")
     keys = {row.pk for row in rows}
     alarms = [each for found in of_stories(stories).values() for each in found if each.message.pk in keys]
     return sorted(alarms, key=_urgency)[:limit]

@@ -45,6 +45,16 @@ class Event:
     story: Story | None = None
 
     @property
+    def signals(self) -> frozenset[str]:
+        """What agencies take back, correct or say about it: `kill`, `correction`, `advisory`."""
+        return frozenset(str(take.item.signal) for take in self.takes) - {"none"}
+
+    @property
+    def urgency(self) -> int | None:
+        """The highest urgency (1 is flash) that any agency gave it."""
+        return min((take.item.urgency for take in self.takes if take.item.urgency), default=None)
+
+    @property
     def more(self) -> int:
         return self.total - len(self.takes)
 

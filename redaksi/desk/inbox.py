@@ -66,6 +66,11 @@ class Row:
     event: Event | None = None
     section: Section | None = None
 
+    @property
+    def urgency(self) -> int | None:
+        """Of its event, else of the item itself."""
+        return self.event.urgency if self.event else self.item.urgency
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

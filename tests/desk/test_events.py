@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
@@ -138,3 +139,19 @@ def test_reasons_are_said_in_words() -> None:
         said = events.because({"with": 1, "score": 0.414, "shared": ["kolaka", "214"]}, {1: "Satu"})
         assert said == "41% mirip kiriman Satu: kolaka, 214"
         assert events.because({"with": 9, "score": 0.3, "shared": ["kolaka"]}) == "30% mirip: kolaka"
+
+
+def test_a_row_tells_the_highest_urgency_and_a_kill_below_its_lead() -> None:
+    client = Client()
+    client.force_login(staff("reporter"))
+    one, two, _other = quake()
+    WireItem.objects.filter(pk=one.pk).update(urgency=1, signal="kill")
+    WireItem.objects.filter(pk=two.pk).update(urgency=4)
+    row = rows()[0]
+    assert row.item.pk == two.pk
+    assert row.urgency == 1
+    assert row.event is not None
+    assert row.event.signals == {"kill"}
+    page = client.get("/desk/inbox/").content.decode()
+    summary = page[page.index("<summary>2 kiriman") :].partition("</summary>")[0]
+    assert "BATAL" in summary
