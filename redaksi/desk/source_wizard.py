@@ -108,6 +108,11 @@ class AddressForm(forms.Form):
         begin = {"server": "ftps://", "mailbox": "imaps://", "folder": "./"}.get(self.cleaned_data["way"], "")
         return begin + (typed.lstrip("/") if begin else typed)
 
+    def account(self) -> tuple[str, str]:
+        """Account and password, from their fields or else from the address."""
+        _address, username, password = without_account(self.full_address())
+        return self.cleaned_data["username"] or username, self.cleaned_data["password"] or password
+
 
 class SettingsForm(forms.ModelForm):
     """The settings of the new source, as proposed and corrected."""
@@ -222,10 +227,8 @@ def _looked(form: AddressForm, chosen: str) -> SourceDraft:
     way = form.cleaned_data["way"]
     if way == "push":
         return SourceDraft(kind=Source.Kind.PUSH, zone=config.time_zone)
-    address, username, password = without_account(chosen or form.full_address())
-    username = form.cleaned_data["username"] or username
-    password = form.cleaned_data["password"] or password
-    draft = look(address, policy(), username, password)
+    address = without_account(chosen or form.full_address())[0]
+    draft = look(address, policy(), *form.account())
     if draft.kind not in _KINDS[way] and not draft.problem and way != "web":
         return SourceDraft(url=address, problem="the address cannot be understood")
     return draft
@@ -234,7 +237,7 @@ def _looked(form: AddressForm, chosen: str) -> SourceDraft:
 def _created(request: HttpRequest, settings: SettingsForm, form: AddressForm, user: User) -> HttpResponse:
     source = settings.save(commit=False)
     source.slug = _free_slug(source.name)
-    source.username, source.password = form.cleaned_data["username"], form.cleaned_data["password"]
+    source.username, source.password = form.account()
     with transaction.atomic():
         source.save()
         log(instance=source, action="wagtail.create", user=user, content_changed=True)

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from redaksi.desk.templatetags.desk_words import ago
 from redaksi.newsroom.models import User
 from redaksi.wire.models import FetchRecord, Source, SourceHealth
 from redaksi.wire.tokens import is_token_of
@@ -53,6 +54,13 @@ def test_a_page_that_looks_again_gets_only_what_has_changed(login: Login, source
     fresh = client.get(f"{url}?sejak=0", headers={**LIVE, "X-Desk-Look": first["X-Desk-Look"]})
     assert "Baru Saja Tiba" in fresh.content.decode()
     assert "1 kiriman baru sejak halaman ini dibuka" in fresh.content.decode()
+
+
+def test_how_long_ago_is_said_by_the_minute_so_that_a_page_seldom_changes() -> None:
+    now = timezone.now()
+    with translation.override("id"):
+        said = [ago(now - timedelta(seconds=seconds)) for seconds in (0, 59, -30, 61, 3600)]
+    assert said == ["baru saja", "baru saja", "sebentar lagi", "1\xa0menit yang lalu", "1\xa0jam yang lalu"]
 
 
 def test_who_sets_sources_up_without_reading_copy_sees_no_headline(login: Login) -> None:

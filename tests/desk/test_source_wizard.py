@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import ssl
+import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -97,6 +101,26 @@ def test_an_ftp_server_is_asked_with_the_password_which_is_not_shown_again(login
         page = look(login("pemimpin-redaksi")[0], **sent, password="rahasia")
     assert "Kabar dari FTP" in page
     assert "rahasia" not in page
+
+
+def test_account_and_password_in_the_address_go_to_fields_of_their_own(login: Login) -> None:
+    client, _ = login("pemimpin-redaksi")
+    typed = {"way": "server", "address": "ftp://redaksi:kunci%2Fku@kb.example/keluar"}
+    client.post(URL, {**settings(kind="ftp", url="ftp://kb.example/keluar"), **typed})
+    source = Source.objects.get()
+    assert (source.url, source.username, source.password) == ("ftp://kb.example/keluar", "redaksi", "kunci/ku")
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="needs openssl")
+def test_a_certificate_that_nobody_trusts_is_said(login: Login, provider: Provider, tmp_path: Path) -> None:
+    key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
+    made = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost".split()
+    subprocess.run([*made, "-keyout", key, "-out", cert], capture_output=True, check=True)
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(cert, key)
+    with serving(tls=server) as secure:
+        page = look(login("pemimpin-redaksi")[0], address=secure.url.replace("http:", "https:"))
+    assert "sertifikat server tidak dapat dipercaya" in page
 
 
 def test_what_is_added_is_first_in_line_logged_and_watched(login: Login) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.template import Context
+from django.utils import timezone
+from django.utils.translation import gettext
 
 from redaksi.desk import sentences
 from redaksi.desk.alarms import killed_public
@@ -49,3 +53,12 @@ def desk_alarm_bar(context: Context) -> dict[str, Any]:
     if request is None or not here:
         return {"here": False}
     return {"here": True, "kills": killed_public(), "watched": unseen(request)}
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long ago or ahead, by the minute: what looks again by itself is not to change with every second."""
+    seconds = (timezone.now() - moment).total_seconds()
+    if abs(seconds) < 60:
+        return gettext("just now") if seconds >= 0 else gettext("in a moment")
+    return str(naturaltime(moment))
