@@ -41,6 +41,9 @@ class Config:
         "REDAKSI_STORE_BYTES", 8 * 2**30, "Bytes of finished pages on disk; the oldest go first."
     )
     language: str = _setting("REDAKSI_LANGUAGE", "id", "Language of the screens: id or en.")
+    theme: str = _setting(
+        "REDAKSI_THEME", "", "Folder of a theme, with templates/ and static/ of its own; empty means ours alone."
+    )
     time_zone: str = _setting("REDAKSI_TIME_ZONE", "Asia/Jakarta", "Zone until the identity screen sets another.")
     max_item_bytes: int = _setting("REDAKSI_MAX_ITEM_BYTES", 10 * 2**20, "Largest wire document that is parsed.")
     max_upload_bytes: int = _setting("REDAKSI_MAX_UPLOAD_BYTES", 50 * 2**20, "Largest picture that is accepted.")
@@ -73,6 +76,11 @@ class Config:
     debug: bool = _setting("REDAKSI_DEBUG", False, "Show tracebacks; never on a public machine.")
 
     @property
+    def theme_folder(self) -> Path | None:
+        """The folder of the theme in use; None: ours alone."""
+        return Path(self.theme).absolute() if self.theme else None
+
+    @property
     def public_url(self) -> str:
         """The address under which readers know the newsroom, without a closing slash."""
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
@@ -83,6 +91,8 @@ def read(environ: Mapping[str, str]) -> Config:
     given = {
         f.name: _convert(f, environ[f.metadata["name"]]) for f in fields(Config) if environ.get(f.metadata["name"])
     }
+    if given.get("theme") and not Path(given["theme"]).is_dir():
+        raise SettingError(f"REDAKSI_THEME: there is no folder {given['theme']!r}")
     given["home"] = Path(given.get("home", Config.__dataclass_fields__["home"].default)).absolute()
     return Config(**given)
 

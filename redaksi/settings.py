@@ -75,6 +75,8 @@ APPEND_SLASH = True
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # A theme's own templates are found before ours.
+        "DIRS": [config.theme_folder / "templates"] if config.theme_folder else [],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -143,6 +145,9 @@ TIME_ZONE = config.time_zone
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [
+    folder for folder in ([config.theme_folder / "static"] if config.theme_folder else []) if folder.is_dir()
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "media"
 STORAGES = {

@@ -14,8 +14,11 @@ from django.utils.text import slugify
 
 from redaksi import stamp
 from redaksi.conf import config
+from redaksi.delivery import outbox
+from redaksi.delivery.affected import Purge
 from redaksi.newsroom.models import Identity, User
 from redaksi.portal.setup import create_standing_pages
+from redaksi.stories import keys
 from redaksi.stories.models import Section
 
 #: Those that most newsrooms begin with; the desk renames, orders and removes them.
@@ -45,6 +48,8 @@ def prepare(report: Report) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     report("Preparing static files ...")
     call_command("collectstatic", interactive=False, verbosity=0)
+    # What was pressed with other templates, styles or another theme is pressed anew.
+    outbox.post(Purge(frozenset({keys.EVERYTHING})))
     stamp.write(config.home)
 
 

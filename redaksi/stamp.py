@@ -26,11 +26,16 @@ def write(home: Path) -> None:
 
 
 def fingerprint() -> str:
-    """A hash over our migrations and static files, the versions below us and the database in use."""
+    """A hash over our migrations and static files, the theme's files, the versions below us and the database in use."""
     parts = [config.database_url, version("django"), version("wagtail")]
     for pattern in ("*/migrations/*.py", "*/static/**/*", "*/locale/**/*.mo"):
         for file in sorted(PACKAGE.glob(pattern)):
             if file.is_file():
                 status = file.stat()
                 parts.append(f"{file.relative_to(PACKAGE)} {status.st_size} {status.st_mtime_ns}")
+    theme = config.theme_folder
+    for file in sorted(theme.rglob("*")) if theme else ():
+        if file.is_file():
+            status = file.stat()
+            parts.append(f"{file} {status.st_size} {status.st_mtime_ns}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

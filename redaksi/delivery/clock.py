@@ -75,7 +75,7 @@ def requeue_orphans(now: datetime) -> int:
 
 
 # What lies on this machine's own disk: every machine does it, whoever keeps the clock.
-OWN_DUTIES: tuple[Callable[[datetime], int], ...] = (readership.add_waiting,)
+OWN_DUTIES: tuple[Callable[[datetime], int], ...] = (readership.add_waiting, readership.add_advertisements)
 DUTIES: tuple[Callable[[datetime], int], ...] = (
     publish_due,
     expire_due,

@@ -20,6 +20,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.server.embed import Server
 
 from redaksi.delivery import vitals
+from redaksi.delivery.edge_ads import PREFIX, Advertisements
 from redaksi.delivery.edge_cache import Entry, Memory
 from redaksi.delivery.edge_headers import SERVER, Forwarder, trusted_networks
 from redaksi.delivery.edge_limits import FORM, PAGE, SEARCH, Bucket, Limited
@@ -100,6 +101,7 @@ class Edge:
             "/media/": Folder(settings.home / "media", trusted=False),
         }
         self.reads = ReadCounter(settings.home / "reads")
+        self.ads = Advertisements(settings.home / "ads")
         self._entries = self.memory.entries
         self._counter = journal.counter
         self._accepts: dict[str | None, int] = {}
@@ -112,6 +114,7 @@ class Edge:
         if self._housekeeping is not None:
             self._housekeeping.cancel()
         self.reads.flush(time.time())
+        self.ads.flush(time.time())
         self.upstream.close()
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
@@ -160,6 +163,8 @@ class Edge:
         elif path == "/healthz":
             headers = [("content-type", "text/plain"), ("cache-control", "no-store"), SERVER]
             protocol.response_str(200, headers, self._health(scope))
+        elif path.startswith(PREFIX) and await self.ads.answer(scope, protocol, self.through):
+            return
         elif method not in {"GET", "HEAD"} or path.startswith(PRIVATE):
             self._limit_private(scope)
             await self.through.carry(scope, protocol)
@@ -219,6 +224,7 @@ class Edge:
                 self._counter = self.pages.journal.counter
             if now - flushed >= self.settings.flush_reads:
                 self.reads.flush(now)
+                self.ads.flush(now)
                 flushed = now
 
 

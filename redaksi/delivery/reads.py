@@ -16,6 +16,7 @@ from pathlib import Path
 from redaksi.delivery.negotiate import is_robot
 
 KNOWN_AGENTS = 2000
+MOST_COUNTED = 50_000
 # A clock that stopped for a day must not fill the disk.
 MOST_FILES = 20_000
 
@@ -46,7 +47,8 @@ class ReadCounter:
         robot = self._robots.get(user_agent)
         if robot is None:
             robot = self._learn(user_agent)
-        if not robot:
+        # Numbers that somebody makes up must not fill the memory.
+        if not robot and (story in self._counts or len(self._counts) < MOST_COUNTED):
             self._counts[story] = self._counts.get(story, 0) + 1
 
     def flush(self, now: float) -> bool:

@@ -51,7 +51,7 @@ def _notice(row: BreakingNotice) -> set[str]:
 
 
 def _advertisement(row: AdSlot) -> set[str]:
-    return {keys.FRONT if row.place == AdSlot.Place.FRONT else keys.EVERYTHING}
+    return {keys.ADS}
 
 
 def _machines(row: MachineSettings) -> set[str]:

@@ -73,6 +73,12 @@ class ProvenancePanel(ReadPanel):
         return {"take": take, "newer": now if take and now and now.pk != take.wire_item_id else None}
 
 
+class BesidePanel(ReadPanel):
+    """What readers see beside the story, and what it could point to; asked for once the form is open."""
+
+    template = "desk/panels/beside.html"
+
+
 STORY_FORM = ObjectList(
     [
         AlarmPanel(heading=_("The agency says"), classname="desk-alarms"),
@@ -99,6 +105,7 @@ STORY_FORM = ObjectList(
         ),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_caption")], heading=_("Lead picture")),
         FieldPanel("body"),
+        BesidePanel(heading=_("Read also and recommendations"), classname="collapsed"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("credit"), FieldPanel("source_line")]), ProvenancePanel()],
             heading=_("Credit and source"),

@@ -8,24 +8,27 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from redaksi.desk import story_views
+from redaksi.desk.ad_screens import AdCreateView, AdEditView, AdIndexView
 from redaksi.desk.permissions import may
 from redaksi.desk.story_list import BoundedPaginator, StoryListView
 from redaksi.desk.story_panels import STORY_FORM
 from redaksi.desk.widgets import PickOne
 from redaksi.discovery.search import search
 from redaksi.newsroom.models import Person
-from redaksi.newsroom.roles import FRONT
+from redaksi.newsroom.roles import FRONT, IDENTITY
 from redaksi.stories.models import AdSlot, BreakingNotice, Section, Story, Topic
 
 
@@ -171,6 +174,10 @@ class ActMenuItem(MenuItem):
         return may(request.user, self.act)
 
 
+class LookMenuItem(ActMenuItem):
+    act = IDENTITY
+
+
 class FrontScreen(ViewSet):
     """The screen on which fronts are arranged (`front_views`), in the menu."""
 
@@ -185,10 +192,11 @@ class BreakingNoticeViewSet(ModelViewSet):
     model = BreakingNotice
     icon = "warning"
     name = "breaking"
+    menu_url = reverse_lazy("desk_breaking")
     list_display = ["text", "starts_at", "expires_at"]
     panels = [
         FieldPanel("text"),
-        FieldPanel("story", widget=PickOne("naskah")),
+        FieldPanel("story", widget=PickOne("sematan")),
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("expires_at")]),
     ]
     copy_view_enabled = False
@@ -198,13 +206,34 @@ class AdSlotViewSet(ModelViewSet):
     model = AdSlot
     icon = "media"
     name = "iklan"
-    list_display = ["name", "place", "starts_at", "ends_at"]
-    list_filter = ["place"]
+    list_display = [
+        "name",
+        "kind",
+        "place",
+        "section",
+        Column("state", label=_("state"), accessor=lambda ad: ad.state(timezone.now())),
+        Column("seen", label=_("seen"), accessor="seen", sort_key="seen"),
+        Column("clicked", label=_("clicked"), accessor="clicked", sort_key="clicked"),
+        "ends_at",
+    ]
+    list_filter = ["place", "kind", "section"]
+    search_fields = ["name", "text"]
+    index_view_class = AdIndexView
+    add_view_class = AdCreateView
+    edit_view_class = AdEditView
     panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("place")]),
-        FieldPanel("text"),
-        FieldRowPanel([FieldPanel("url"), FieldPanel("picture")]),
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("place"), FieldPanel("section")]),
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("text"),
+                FieldRowPanel([FieldPanel("picture"), FieldPanel("alt")]),
+                FieldPanel("url"),
+            ],
+            heading=_("Our own, or an advertiser's picture"),
+        ),
+        MultiFieldPanel([FieldPanel("size"), FieldPanel("code")], heading=_("A third party's code")),
     ]
     copy_view_enabled = False
 

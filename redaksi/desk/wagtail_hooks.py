@@ -23,11 +23,15 @@ from wagtail.snippets.models import register_snippet
 
 from redaksi.desk import (
     act_views,
+    ad_report,
     alarm_views,
     arrivals,
+    beside_views,
+    breaking_views,
     dashboard,
     front_views,
     inbox_views,
+    look_views,
     paste_views,
     quarantine_views,
     rule_views,
@@ -51,6 +55,8 @@ LOG_WORDS: Final = (
     ("redaksi.restore", _("Restore"), _("Restored to the inbox")),
     ("redaksi.correct", _("Correct"), _("Correction posted")),
     ("redaksi.withdraw", _("Withdraw"), _("Withdrawn with a public reason")),
+    ("redaksi.breaking_end", _("End a breaking line"), _("Breaking line ended early")),
+    ("redaksi.breaking_again", _("Show a breaking line again"), _("Breaking line shown again")),
     ("redaksi.front", _("Arrange a front"), _("Front arranged anew")),
     ("redaksi.front_undo", _("Undo on a front"), _("Last change of a front undone")),
     ("redaksi.reparse", _("Read again"), _("Delivery read again")),
@@ -140,19 +146,47 @@ def urls() -> list[URLPattern]:
         path("peringatan/", alarm_views.bar, name="desk_alarm_bar"),
         path("peringatan/terlihat/", alarm_views.watch_seen, name="desk_watch_seen"),
         path("naskah/<int:pk>/periksa/", act_views.checklist, name="desk_checklist"),
+        path("naskah/<int:pk>/sekitar/", beside_views.beside, name="desk_beside"),
+        path("pilih/<slug:kind>/", act_views.picks, name="desk_pick"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def portal_urls() -> list[URLPattern]:
+    """What the desk arranges of the portal: fronts, the breaking bar, advertisements, the look."""
+    return [
         path("halaman-depan/", front_views.front, name="desk_front"),
         path("halaman-depan/urungkan/", front_views.front_undo, name="desk_front_undo"),
         path("halaman-depan/pratinjau/", front_views.front_preview, name="desk_front_preview"),
         path("halaman-depan/r/<slug:slug>/", front_views.front, name="desk_front_section"),
         path("halaman-depan/r/<slug:slug>/urungkan/", front_views.front_undo, name="desk_front_undo_section"),
         path("halaman-depan/r/<slug:slug>/pratinjau/", front_views.front_preview, name="desk_front_preview_section"),
-        path("pilih/<slug:kind>/", act_views.picks, name="desk_pick"),
+        path("kabar-terkini/", breaking_views.breaking_list, name="desk_breaking"),
+        path("kabar-terkini/<int:pk>/akhiri/", breaking_views.breaking_end, name="desk_breaking_end"),
+        path("kabar-terkini/<int:pk>/lagi/", breaking_views.breaking_again, name="desk_breaking_again"),
+        path("tampilan/", look_views.look, name="desk_look"),
+        path("tampilan/pratinjau/", look_views.look_preview, name="desk_look_preview"),
+        path("gaya/", look_views.style_page, name="desk_style_page"),
+        path("gaya/bagian/", look_views.style_specimen, name="desk_style_specimen"),
+        path("angka-iklan/", ad_report.ad_report, name="desk_ad_report"),
     ]
 
 
 @hooks.register("register_admin_menu_item")
 def inbox_menu_item() -> MenuItem:
     return InboxMenuItem(_("Inbox"), reverse("desk_inbox"), name="inbox", icon_name="mail", order=100)
+
+
+@hooks.register("register_settings_menu_item")
+def look_menu_item() -> MenuItem:
+    return viewsets.LookMenuItem(_("Look of the portal"), reverse("desk_look"), name="look", icon_name="view", order=2)
+
+
+@hooks.register("register_settings_menu_item")
+def style_menu_item() -> MenuItem:
+    return viewsets.LookMenuItem(
+        _("Parts of the portal"), reverse("desk_style_page"), name="styles", icon_name="view", order=3
+    )
 
 
 @hooks.register("register_admin_search_area")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from redaksi.stories.models import Story
+from redaksi.stories.models import AdSlot, Story
 
 
 class Entry(models.Model):
@@ -31,3 +31,18 @@ class ReadCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.story_id} {self.hour:%Y-%m-%d %H} {self.count}"
+
+
+class AdCount(models.Model):
+    """How often an advertisement was seen and followed on one day of the newsroom's zone, as the edge counted it."""
+
+    ad = models.ForeignKey(AdSlot, on_delete=models.CASCADE, related_name="counts")
+    day = models.DateField()
+    views = models.PositiveIntegerField(default=0)
+    clicks = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "ad"], name="discovery_ad_once")]
+
+    def __str__(self) -> str:
+        return f"{self.ad_id} {self.day} {self.views}/{self.clicks}"

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
 from redaksi.discovery.terms import terms
@@ -37,9 +37,13 @@ class Recommendation:
 
 def link_rows(pk: int) -> Rows:
     """The topics of story `pk` with the newest stories of each, as rows inside another query: `near` reads them."""
+    return Rows(shelves(Topic.objects.filter(stories=pk), pk), topic="id", newest="newest")
+
+
+def shelves(topics: QuerySet[Topic], pk: int) -> QuerySet[Any]:
+    """`topics` with the newest stories of each but `pk`, as rows called `newest`."""
     shelf = Place.objects.filter(kind=Place.Kind.TOPIC, number=OuterRef("pk")).exclude(story_id=pk)
-    newest = Rows(shelf.order_by("-published_at", "-story_id")[:LINKS], story="story_id")
-    return Rows(Topic.objects.filter(stories=pk).annotate(newest=newest), topic="id", newest="newest")
+    return topics.annotate(newest=Rows(shelf.order_by("-published_at", "-story_id")[:LINKS], story="story_id"))
 
 
 def near(rows: Iterable[Mapping[str, Any]]) -> dict[int, set[int]]:

@@ -162,6 +162,26 @@ class Zone(models.TextChoices):
     WIT = "Asia/Jayapura", "WIT"
 
 
+class Paper(models.TextChoices):
+    """The ground on which the portal's words stand."""
+
+    WARM = "warm", _("warm, as newsprint")
+    WHITE = "white", _("white")
+    COOL = "cool", _("cool, with a little blue")
+    SALMON = "salmon", _("salmon, as business papers")
+
+
+class Face(models.TextChoices):
+    """Faces of letters that devices have already: none is loaded before reading."""
+
+    CHARTER = "charter", _("Charter: sturdy, as books")
+    PALATINO = "palatino", _("Palatino: wide and calm")
+    TIMES = "times", _("Times: narrow, as newspapers")
+    SLAB = "slab", _("Rockwell: with heavy feet")
+    SANS = "sans", _("the device's own, without feet")
+    HUMANIST = "humanist", _("Gill, Ubuntu: round, without feet")
+
+
 @register_setting(icon="home", order=1)
 class Identity(BaseGenericSetting):
     """Who publishes: what the Press Law wants on every page (R27-R29), and how the house writes."""
@@ -185,6 +205,9 @@ class Identity(BaseGenericSetting):
         default="#a3161e",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write the colour as #rrggbb."))],
     )
+    paper = models.CharField(_("ground"), max_length=8, choices=Paper, default=Paper.WARM)
+    headline_face = models.CharField(_("letters of headlines"), max_length=10, choices=Face, default=Face.CHARTER)
+    body_face = models.CharField(_("letters of stories"), max_length=10, choices=Face, default=Face.CHARTER)
     legal_name = models.CharField(_("legal entity"), max_length=160, blank=True)
     address = models.TextField(_("address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)

@@ -20,6 +20,7 @@ from PIL import Image, ImageDraw, ImageFont
 from redaksi.newsroom.models import Identity
 from redaksi.portal import pages
 from redaksi.portal.colour import PAPER, readable
+from redaksi.portal.look import DAYS
 from redaksi.portal.respond import respond, stored
 from redaksi.stories import keys
 
@@ -76,8 +77,8 @@ def describe(identity: Identity) -> dict[str, object]:
         "scope": "/",
         # With the browser's own way back: a news site is many pages.
         "display": "minimal-ui",
-        "theme_color": PAPER,
-        "background_color": PAPER,
+        "theme_color": DAYS[identity.paper].paper,
+        "background_color": DAYS[identity.paper].paper,
         "categories": ["news"],
         "icons": [
             {"src": f"/ikon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any"}

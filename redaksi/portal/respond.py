@@ -18,7 +18,7 @@ EDGE_CACHE: Final = "max-age=60, stale-while-revalidate=540"
 PERMISSIONS: Final = "camera=(), geolocation=(), microphone=(), payment=()"
 POLICY: Final = (
     "default-src 'none'; img-src 'self' data:; style-src {style}; script-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    "manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from redaksi.portal import installed, views
+from redaksi.portal import advertisements, installed, views
 
 without_slash = RedirectView.as_view(permanent=True, query_string=True, url="/%(list)s/%(slug)s")
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("manifest.webmanifest", installed.manifest, name="manifest"),
     path("sw.js", installed.worker, name="service-worker"),
     re_path(r"^ikon-(?P<size>192|512)\.png$", installed.icon, name="icon"),
+    path("iklan/<int:pk>", advertisements.follow, name="advertisement"),
+    path("iklan/<int:pk>/bingkai", advertisements.third_party, name="advertisement-frame"),
     path("koreksi/", views.corrections, name="corrections"),
     path("topik/<slug:slug>", views.topic, name="topic"),
     path("penulis/<slug:slug>", views.person, name="person"),

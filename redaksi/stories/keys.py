@@ -16,6 +16,7 @@ FEEDS: Final = "feeds"
 SITEMAPS: Final = "sitemaps"
 CORRECTIONS: Final = "corrections"
 STANDING: Final = "standing"
+ADS: Final = "ads"
 
 
 def story(pk: int) -> str:

@@ -43,7 +43,7 @@ __all__ = ["AdSlot", "BreakingNotice", "Byline", "Place", "Section", "Slot", "St
 RESERVED_SLUGS = frozenset(
     """topik penulis indeks cari koreksi redaksi pedoman-media-siber tentang kontak rss.xml atom.xml feed.json
     sitemap.xml sitemap-news.xml robots.txt ads.txt healthz desk api static media arsip tersimpan luring sw.js
-    manifest.webmanifest""".split()
+    manifest.webmanifest iklan""".split()
 )
 
 

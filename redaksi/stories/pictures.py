@@ -30,6 +30,7 @@ CARD: Final = Preset(
     ),
     jpeg="fill-480x320|format-jpeg|jpegquality-72",
 )
+ADVERTISEMENT: Final = "max-640x640|format-webp|webpquality-75"
 SHARE: Final = "fill-1200x630|format-jpeg|jpegquality-80"
 SPECS: Final = (*WIDE.webp, WIDE.jpeg, *CARD.webp, CARD.jpeg, SHARE)
 

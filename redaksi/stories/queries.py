@@ -7,7 +7,7 @@ all pictures of a page in one go.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
@@ -18,6 +18,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from redaksi.newsroom.models import Person, Picture, PictureRendition
 from redaksi.stories.listed import Listable, Listed
 from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Place, Section, Story, StoryQuerySet, Topic
+from redaksi.stories.pictures import ADVERTISEMENT
 from redaksi.stories.prepared import Ids, Prepared
 from redaksi.stories.rows import Rows
 from redaksi.stories.shelves import pair_number
@@ -36,6 +37,8 @@ LAST_PAGE: Final = 50  # deeper lists are read by day: an offset costs as much a
 BYLINE: Final = {"role": "role", "id": "person_id", **{n: f"person__{n}" for n in ("name", "slug", "initials")}}
 TOPIC: Final = {name: name for name in ("id", "name", "slug", "kind")}
 SECTION: Final = {name: name for name in ("id", "name", "slug", "description", "order", "in_menu")}
+AD_FIELDS: Final = ("id", "kind", "place", "section_id", "text", "alt", "url", "size")
+AD_PICTURE: Final = ("file", "width", "height")
 NEWS_SITEMAP_HOURS: Final = 48
 NEWS_SITEMAP_ROWS: Final = 1000
 
@@ -149,19 +152,26 @@ def breaking(now: datetime) -> BreakingNotice | None:
     return notice
 
 
-def advertisements(now: datetime, places: Collection[str]) -> dict[str, AdSlot]:
-    """The newest advertisement of each place that runs now."""
-    return {ad.place: ad for ad in _advertisements(tuple(places))(now)}
+def ad_rows(now: datetime) -> Rows:
+    """The advertisements that run now, the newest first, as rows inside another query: `ads_of` reads them."""
+    running = AdSlot.objects.filter(starts_at__lte=now).filter(Q(ends_at=None) | Q(ends_at__gt=now))
+    sizes = PictureRendition.objects.filter(image=OuterRef("picture"), filter_spec=ADVERTISEMENT)
+    made: dict[str, Any] = {f"made_{n}": Subquery(sizes.values(n)[:1]) for n in AD_PICTURE}
+    columns = {name: name for name in (*AD_FIELDS, *made)} | {f"was_{name}": f"picture__{name}" for name in AD_PICTURE}
+    return Rows(running.annotate(**made).order_by("-starts_at", "-pk"), **columns)
 
 
-@cache
-def _advertisements(places: tuple[str, ...]) -> Prepared:
-    def build(now: datetime) -> QuerySet[AdSlot]:
-        running = AdSlot.objects.filter(place__in=places, starts_at__lte=now)
-        running = running.filter(Q(ends_at=None) | Q(ends_at__gt=now)).select_related("picture")
-        return running.order_by("starts_at")
+def ads_of(rows: Iterable[Mapping[str, Any]]) -> tuple[AdSlot, ...]:
+    """The advertisements of `ad_rows`; of a picture in the size made for it, else as it was uploaded."""
+    return tuple(_ad(row) for row in rows)
 
-    return Prepared(build)
+
+def _ad(row: Mapping[str, Any]) -> AdSlot:
+    ad = AdSlot(**{name: row[name] for name in AD_FIELDS})
+    size = "made" if row["made_file"] else "was"
+    if row["was_file"]:
+        ad.picture = Picture(**{name: row[f"{size}_{name}"] for name in AD_PICTURE})
+    return ad
 
 
 def is_public(story: Story, now: datetime) -> bool:

@@ -15,7 +15,7 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from redaksi.newsroom.models import User
+    from redaksi.newsroom.models import Identity, User
     from redaksi.stories.facts import PublicFacts
     from redaksi.stories.fronts import Pin
     from redaksi.stories.models import Section, Story
@@ -38,6 +38,8 @@ PublicChange = Callable[["PublicFacts | None", "PublicFacts | None"], None]
 Preview = Callable[["Story", "HttpRequest", str], "HttpResponse"]
 # A front (None: the front page) with these pins instead of those saved, as readers would see it at that moment.
 FrontPreview = Callable[["Section | None", "Sequence[Pin]", datetime], "HttpResponse"]
+# A page of readers (front or story) in the look of an identity that is not saved, by day, by night, or as the device.
+LookPreview = Callable[["Identity", str, str], "HttpResponse"]
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ class Slots:
     public_change: list[PublicChange] = field(default_factory=list)
     preview: Preview | None = None
     front_preview: FrontPreview | None = None
+    look_preview: LookPreview | None = None
+    specimen: Callable[[str], HttpResponse] | None = None
     workflow: Callable[[Story], Any] | None = None
     # The moment of the last public change, from a source that never goes back.
     last_change: Callable[[], datetime] | None = None

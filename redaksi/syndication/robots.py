@@ -13,7 +13,7 @@ from redaksi.stories.models import Section
 from redaksi.syndication.entries import absolute
 from redaksi.syndication.models import CrawlerPolicy
 
-PRIVATE: Final = ("/desk/", "/api/", "/cari")
+PRIVATE: Final = ("/desk/", "/api/", "/cari", "/iklan/")
 # Those that gather text to train models, by the names their makers publish.
 TRAINING: Final = (
     *("GPTBot", "ClaudeBot", "anthropic-ai", "Google-Extended", "Applebot-Extended", "CCBot", "Bytespider"),

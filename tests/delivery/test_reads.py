@@ -54,6 +54,15 @@ def test_a_clock_that_stopped_does_not_fill_the_disk(tmp_path: Path, monkeypatch
     assert [reads.until for reads in collect(tmp_path)] == [3.0, 4.0, 5.0]
 
 
+def test_made_up_numbers_do_not_fill_the_memory(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(reads_module, "MOST_COUNTED", 3)
+    counter = ReadCounter(tmp_path)
+    for number in (1, 2, 3, 4, 5, 1):
+        counter.note(number, BROWSER)
+    counter.flush(1.0)
+    assert next(collect(tmp_path)).by_story == {1: 2, 2: 1, 3: 1}
+
+
 def test_many_user_agents_are_not_remembered_for_ever(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(reads_module, "KNOWN_AGENTS", 5)
     counter = ReadCounter(tmp_path)

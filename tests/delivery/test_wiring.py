@@ -4,7 +4,7 @@ from redaksi.accountability.actions import correct, withdraw
 from redaksi.delivery.models import Outbox
 from redaksi.newsroom.models import Identity
 from redaksi.stories import keys
-from redaksi.stories.models import Slot
+from redaksi.stories.models import AdSlot, Slot
 from tests.factories import make_draft, make_person, make_picture, make_section, make_story, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,8 @@ def test_a_pin_touches_its_front_only(story):
     Outbox.objects.all().delete()
     Slot.objects.create(story=story)
     assert posted() == {keys.FRONT}
+
+
+def test_an_advertisement_touches_the_pages_that_can_hold_one(story):
+    AdSlot.objects.create(name="Bank", place="front", text="Menabung", url="https://bank.example/")
+    assert posted() == {keys.ADS}

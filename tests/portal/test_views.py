@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from redaksi.accountability.actions import correct, withdraw
 from redaksi.demo import content
-from redaksi.discovery.popular import forget_remembered
+from redaksi.discovery.popular import add_reads, forget_remembered
 from redaksi.portal.models import OldAddress, StandingPage
 from redaksi.portal.pictures import ensure_renditions
 from redaksi.stories.models import AdSlot, BreakingNotice, Story
@@ -128,6 +128,36 @@ def test_nothing_hidden_is_in_any_list_feed_sitemap_or_search(client, newsroom):
         assert str(pulled.slug) not in text, path
     for path in ("/", "/dunia/", "/topik/pakistan", "/indeks/", "/rss.xml", sitemap_of(now)):
         assert "terbuka" in client.get(path).content.decode().lower(), path
+
+
+PAID = ("advertorial", "sponsored")
+
+
+def test_paid_copy_leaks_into_no_list_that_readers_take_for_news(client, newsroom):
+    now = timezone.now()
+    topic, other = make_topic("Pakistan", kind="country"), make_topic("Rusia", kind="country")
+    for label in PAID:
+        paid = make_story(f"Kabar Titipan {label}", at=now - timedelta(minutes=1), topics=(topic, other), label=label)
+        add_reads({(paid.pk, now.replace(minute=0, second=0, microsecond=0)): 900})
+    news = make_story("Kabar Terbuka", at=now - timedelta(hours=1), topics=(topic, other))
+    for number in range(8):
+        make_story(f"Kabar Lain {number}", at=now - timedelta(hours=2), topics=(topic,))
+    forget_remembered()
+    lists = [path for path in LISTS if path not in {"/dunia/", "/indeks/", "/penulis/ratna-wulandari"}]
+    for path in [
+        *lists,
+        "/topik/pakistan-rusia",
+        news.get_absolute_url(),
+        "/cari?q=titipan",
+        "/cari?q=kabar&urut=terbaru",
+    ]:
+        text = client.get(path).content.decode().replace('value="titipan"', "")
+        assert "itipan" not in text.partition("<body")[2].replace("titipan</", ""), path
+    # Where all of a rubric or a day stands, it stands too, with its label before its name.
+    for path in ("/dunia/", "/indeks/"):
+        html = client.get(path).content.decode()
+        assert html.count("Kabar Titipan") == 2, path
+        assert html.count('<span class="b">advertorial</span>') == 1, path
 
 
 def test_hidden_stories_have_no_page(client, newsroom):

@@ -77,3 +77,20 @@ def test_what_would_end_before_it_begins_is_refused(now: datetime) -> None:
     notice.expires_at = now + timedelta(hours=1)
     ad.full_clean()
     notice.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"), [("house", {"text", "url"}), ("picture", {"picture", "alt", "url"}), ("tag", {"code", "size"})]
+)
+def test_each_kind_of_advertisement_says_what_it_lacks(kind: str, wanted: set[str]) -> None:
+    with pytest.raises(ValidationError) as refused:
+        AdSlot(name="Bank", kind=kind, place=AdSlot.Place.FRONT).full_clean()
+    assert set(refused.value.message_dict) == wanted
+
+
+def test_an_advertisement_knows_its_space_and_its_state(now: datetime) -> None:
+    ad = AdSlot(size="300x250", starts_at=now, ends_at=now + timedelta(hours=1))
+    assert ad.space == (300, 250)
+    assert AdSlot().space == (0, 0)
+    states = [ad.state(now + timedelta(minutes=minutes)) for minutes in (-1, 0, 60)]
+    assert len(set(states)) == 3

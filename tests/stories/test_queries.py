@@ -9,6 +9,7 @@ import pytest
 from redaksi.newsroom.models import Identity
 from redaksi.stories import queries
 from redaksi.stories.models import AdSlot, BreakingNotice, Story
+from redaksi.stories.pictures import ADVERTISEMENT
 from tests.factories import make_draft, make_person, make_picture, make_section, make_story, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -121,12 +122,40 @@ def test_a_breaking_notice_ends_and_never_leads_to_what_is_hidden(now):
     assert queries.breaking(now).story is None
 
 
-def test_the_newest_advertisement_of_a_place_runs(now):
-    for hours, name in ((2, "lama"), (1, "baru"), (-1, "nanti")):
+def test_the_advertisements_that_run_now_come_inside_another_query(now, django_assert_num_queries):
+    dunia = make_section("Dunia")
+    for hours, name, section in ((3, "lama", None), (2, "dunia", dunia), (-1, "nanti", None)):
         AdSlot.objects.create(
-            name=name, place="front", text=name, url="https://toko.example/", starts_at=now - timedelta(hours=hours)
+            name=name,
+            place="story-end",
+            text=name,
+            url="https://toko.example/",
+            starts_at=now - timedelta(hours=hours),
+            section=section,
         )
-    assert queries.advertisements(now, ["front"])["front"].name == "baru"
+    AdSlot.objects.create(name="x", place="front", text="x", url="https://toko.example/", ends_at=now)
+    Identity.load()
+    with django_assert_num_queries(1):
+        ads = queries.ads_of(Identity.objects.annotate(rows=queries.ad_rows(now)).get().rows)
+    assert [(ad.text, ad.section_id, ad.picture) for ad in ads] == [("dunia", dunia.pk, None), ("lama", None, None)]
+
+
+@pytest.mark.filterwarnings("ignore:.*SpooledTemporaryFile")
+def test_an_advertisement_shows_the_size_made_for_it_else_its_upload(now):
+    picture = make_picture(size=(1200, 800))
+    AdSlot.objects.create(
+        name="a", place="front", text="a", url="https://toko.example/", picture=picture, starts_at=now
+    )
+    Identity.load()
+
+    def shown() -> tuple[str, int, int]:
+        (ad,) = queries.ads_of(Identity.objects.annotate(rows=queries.ad_rows(now)).get().rows)
+        return ad.picture.file.url, ad.picture.width, ad.picture.height
+
+    assert shown() == (picture.file.url, 1200, 800)
+    made = picture.get_rendition(ADVERTISEMENT)
+    assert shown() == (made.url, made.width, made.height)
+    assert made.width == 640
 
 
 def test_the_news_sitemap_holds_two_days_and_nothing_paid(now):

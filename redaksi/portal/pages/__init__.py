@@ -7,6 +7,7 @@ from redaksi.portal.pages.front import front_page
 from redaksi.portal.pages.index import EARLIEST, day_url, index_page
 from redaksi.portal.pages.lists import person_page, section_page
 from redaksi.portal.pages.search import search_page
+from redaksi.portal.pages.specimen import specimen_page
 from redaksi.portal.pages.standing import missing_page, standing_page
 from redaksi.portal.pages.story import preview_page, story_page, withdrawn_page
 from redaksi.portal.pages.topics import pair_page, pair_url, topic_page
@@ -28,6 +29,7 @@ __all__ = [
     "saved_page",
     "search_page",
     "section_page",
+    "specimen_page",
     "standing_page",
     "story_page",
     "topic_page",

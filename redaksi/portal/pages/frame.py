@@ -9,15 +9,17 @@ from typing import Final, Protocol
 from urllib.parse import quote
 
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db.models import QuerySet
 from django.templatetags.static import PrefixNode
 from django.utils.translation import get_language
 
 from redaksi.conf import config
 from redaksi.newsroom.models import Identity
+from redaksi.portal.look import Look
 from redaksi.portal.styles import Sheet, sheet
 from redaksi.stories import keys, queries
 from redaksi.stories.listed import Listable
-from redaksi.stories.models import Section
+from redaksi.stories.models import AdSlot, Section
 from redaksi.stories.pictures import SizeView
 from redaksi.stories.prepared import Prepared
 from redaksi.stories.present import CardView, House, LinkView, card
@@ -33,25 +35,40 @@ class Ground:
     house: House
     sections: tuple[Section, ...]
     now: datetime
+    look: Look
+    ads: tuple[AdSlot, ...]
 
     @classmethod
-    def load(cls, now: datetime, sections: Iterable[Section] | None = None) -> Ground:
-        """Read identity and rubrics (unless the `sections` are at hand) in one query."""
-        identity = next(iter(_identity() if sections is not None else _identity_with_sections()), None)
+    def load(
+        cls, now: datetime, sections: Iterable[Section] | None = None, dressed: tuple[Identity, Look] | None = None
+    ) -> Ground:
+        """Read identity, advertisements and rubrics (unless the `sections` are at hand) in one query.
+
+        `dressed`: an identity and a look to show instead of those that are kept, for previews.
+        """
+        asked = _identity if sections is not None else _identity_with_sections
+        identity = next(iter(asked(now)), None)
         if sections is None:
             sections = [Section(**row) for row in identity.section_rows] if identity else queries.sections()
-        identity = identity or Identity()
-        return cls(identity, House.of(identity), tuple(sections), now)
+        ads = queries.ads_of(identity.ad_rows) if identity else ()
+        identity, look = dressed or (identity or Identity(), None)
+        return cls(identity, House.of(identity), tuple(sections), now, look or Look.of(identity), ads)
+
+    def ads_at(self, place: str, section_id: int | None = None) -> list[AdSlot]:
+        """What runs at `place` in a rubric (None: where no rubric is)."""
+        return [ad for ad in self.ads if ad.place == place and ad.section_id in {None, section_id}]
 
     def cards(self, stories: Iterable[Listable], pictures: bool = True) -> tuple[CardView, ...]:
         """Cards of `stories`; with pictures only where `queries.with_renditions` has fetched their sizes."""
         return tuple(card(story, self.house, self.now, pictures) for story in stories)
 
 
-_identity = Prepared(lambda: Identity.objects.select_related("logo", "icon").order_by("pk")[:1])
-_identity_with_sections = Prepared(
-    lambda: Identity.objects.select_related("logo", "icon").annotate(section_rows=queries.section_rows())[:1]
-)
+def _kept(now: datetime) -> QuerySet[Identity]:
+    return Identity.objects.select_related("logo", "icon").annotate(ad_rows=queries.ad_rows(now))
+
+
+_identity = Prepared(lambda now: _kept(now).order_by("pk")[:1])
+_identity_with_sections = Prepared(lambda now: _kept(now).annotate(section_rows=queries.section_rows())[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +169,7 @@ def frame(ground: Ground, styles: tuple[str, ...], current: int | None = None, p
         fax=identity.fax,
         email=identity.email,
         year=ground.now.astimezone(ground.house.zone).year,
-        style=sheet(identity.accent, styles),
+        style=sheet(ground.look, styles),
         script=static_url("portal/portal.js"),
         preview=preview,
     )

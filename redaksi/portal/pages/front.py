@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from redaksi.discovery.popular import DAY, HOUR, WEEK, choose, remembered
 from redaksi.newsroom.models import Identity
 from redaksi.portal import structured
-from redaksi.portal.pages.advertisement import AdView, ad_view
+from redaksi.portal.look import Look
+from redaksi.portal.pages.advertisement import AdView, ad_view, turn
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, absolute_size, frame, listing_keys
 from redaksi.stories import fronts, keys, queries
 from redaksi.stories.fronts import Pin
@@ -64,12 +65,17 @@ class FrontPage:
     ad: AdView | None
 
 
-def front_page(now: datetime, pins: Iterable[Pin] | None = None) -> Answer:
-    """The front at `now`; a rubric's block leaves out what already stands above it. `pins`: instead of those saved."""
+def front_page(
+    now: datetime, pins: Iterable[Pin] | None = None, dressed: tuple[Identity, Look] | None = None
+) -> Answer:
+    """The front at `now`; a rubric's block leaves out what already stands above it.
+
+    For previews: `pins` instead of those saved, `dressed` in another look.
+    """
     pinned = fronts.pinned(None, now) if pins is None else fronts.shown(pins, now)
     top, river = fronts.arrange(pinned, queries.newest(now, fronts.PLACES + len(pinned)))
     rubrics = queries.sections_with_newest(now, BLOCK, [story.pk for story in (*top, *river)])
-    ground = Ground.load(now, [section for section, _ids in rubrics])
+    ground = Ground.load(now, [section for section, _ids in rubrics], dressed)
     below = {pk for section, ids in rubrics if section.in_menu for pk in ids}
     opened = {hours: remembered(hours, now) for hours in (DAY, HOUR, WEEK)}
     wanted = below.union(*opened.values())
@@ -88,11 +94,11 @@ def front_page(now: datetime, pins: Iterable[Pin] | None = None) -> Answer:
         river=ground.cards(river),
         windows=tuple(_windows(ground, most_read)),
         blocks=tuple(_blocks(ground, rubrics, stories)),
-        ad=ad_view(queries.advertisements(now, (AdSlot.Place.FRONT,)).get(AdSlot.Place.FRONT)),
+        ad=ad_view(ground.ads_at(AdSlot.Place.FRONT), turn(now)),
     )
     names = (keys.section_name(section.pk) for section, _ids in rubrics)
     shown = listing_keys(top, river, *most_read.values(), stories.values())
-    return Answer("portal/front.html", page, (keys.FRONT, *names, *shown))
+    return Answer("portal/front.html", page, (keys.FRONT, keys.ADS, *names, *shown))
 
 
 def _windows(ground: Ground, most_read: dict[int, list[Listed]]) -> Iterable[Window]:

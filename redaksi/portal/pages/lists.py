@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from redaksi.discovery.popular import DAY, popular
 from redaksi.newsroom.models import Person
 from redaksi.portal import structured
+from redaksi.portal.pages.advertisement import AdView, ad_view, turn
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, frame, listing_keys
 from redaksi.portal.pages.front import PICTURED
 from redaksi.stories import fronts, keys, queries
 from redaksi.stories.fronts import Pin
-from redaksi.stories.models import Section, Story
+from redaksi.stories.models import AdSlot, Section, Story
 from redaksi.stories.pictures import CARD, PictureView, picture_view
 from redaksi.stories.present import CardView, LinkView, person_url
 
@@ -47,6 +48,7 @@ class SectionPage:
     river: tuple[CardView, ...]
     popular: tuple[CardView, ...]
     pager: Pager
+    ad: AdView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,9 @@ def section_page(ground: Ground, section: Section, number: int, pins: Iterable[P
         river=ground.cards(river),
         popular=ground.cards(most_read, pictures=False),
         pager=pager(url, found),
+        ad=ad_view(ground.ads_at(AdSlot.Place.SECTION, section.pk), turn(ground.now)),
     )
-    own = [keys.section_list(section.pk), keys.section_name(section.pk)]
+    own = [keys.section_list(section.pk), keys.section_name(section.pk), keys.ADS]
     if first:
         own.append(keys.section_front(section.pk))
     return Answer("portal/section.html", page, (*own, *listing_keys(top, river, most_read)))

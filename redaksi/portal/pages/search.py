@@ -128,7 +128,7 @@ def search_page(ground: Ground, values: Mapping[str, str]) -> Answer:
 
 
 def _stories(ground: Ground, asked: Asked) -> tuple[list[Story], bool]:
-    """The stories of the page asked for, and whether another page follows."""
+    """The stories of the page asked for, paid copy not among them, and whether another page follows."""
     zone = ground.house.zone
     hits = search(
         asked.query,
@@ -140,7 +140,8 @@ def _stories(ground: Ground, asked: Asked) -> tuple[list[Story], bool]:
     )
     shown = hits[(asked.number - 1) * SIZE : asked.number * SIZE]
     has_older = len(hits) > asked.number * SIZE and asked.number < queries.LAST_PAGE
-    return queries.by_ids((hit.story_id for hit in shown), ground.now), has_older
+    stories = queries.by_ids((hit.story_id for hit in shown), ground.now)
+    return [story for story in stories if story.label not in queries.PAID], has_older
 
 
 def _day(text: str) -> date | None:

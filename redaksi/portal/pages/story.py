@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final
 from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext as _
 
 from redaksi.accountability.models import Correction, Withdrawal
-from redaksi.discovery.popular import DAY, remembered
-from redaksi.discovery.popular import choose as most_read
-from redaksi.discovery.related import choose, near
+from redaksi.discovery import beside
 from redaksi.portal import structured
 from redaksi.portal.pages.advertisement import AdView, ad_view
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, absolute_size, frame, listing_keys
 from redaksi.stories import keys, queries
 from redaksi.stories.body import BodyPart, References, reference_ids
 from redaksi.stories.dates import TimeView
-from redaksi.stories.listed import Listed
 from redaksi.stories.models import AdSlot, Story
 from redaksi.stories.present import CardView, LinkView, StoryView, read_also, references, whole
 
 STYLES: Final = ("list", "story")
-RELATED, OTHERS, RECOMMENDED, POPULAR, LATEST = 4, 10, 4, 5, 5
-GATHERED: Final = 24  # of the rubric and of all: enough for each list after the others took theirs
 PARAGRAPHS_BEFORE_AD: Final = 2
 
 
@@ -63,18 +57,6 @@ class StoryPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
-    """The stories around a story: none but public and unpaid ones; `following` is one or none."""
-
-    following: list[Listed]
-    related: list[Listed]
-    recommended: list[Listed]
-    others: list[Listed]
-    popular: list[Listed]
-    latest: list[Listed]
-
-
-@dataclass(frozen=True, slots=True)
 class WithdrawnPage:
     """Why a story was taken back; not a word of it (R20)."""
 
@@ -88,17 +70,14 @@ class WithdrawnPage:
 def story_page(ground: Ground, story: Story) -> Answer:
     """The page of a public story (`queries.whole` with `links`) with everything around it."""
     also, inside = reference_ids(story.body.raw_data)
-    opened = remembered(DAY, ground.now)
-    shared = near(getattr(story, "links", ()))
-    gathered = queries.around(story, ground.sections, {*also, *opened, *shared}, ground.now, GATHERED)
-    lists = _lists(story, gathered, shared, opened, ground.now)
+    gathered, shared, opened = beside.gather(story, ground.sections, also, ground.now)
+    lists = beside.lists_of(story, gathered, shared, opened, ground.now)
     pictures = queries.with_pictures([story, *lists.recommended], inside)
     found = References({each.pk: read_also(each) for each in gathered if each.pk in also}, pictures)
-    ads = queries.advertisements(ground.now, (AdSlot.Place.STORY_BODY, AdSlot.Place.STORY_END))
     corrections = list(story.corrections.all()) if story.revised_at else []
     view = whole(story, ground.house, found, ground.now)
     page = replace(
-        _page(ground, story, view, corrections, ads),
+        _page(ground, story, view, corrections),
         following=next(iter(ground.cards(lists.following, pictures=False)), None),
         related=ground.cards(lists.related, pictures=False),
         recommended=ground.cards(lists.recommended),
@@ -108,13 +87,22 @@ def story_page(ground: Ground, story: Story) -> Answer:
     )
     around = (lists.following, lists.related, lists.recommended, lists.others, lists.popular, lists.latest)
     shown = listing_keys(*around)
-    return Answer("portal/story.html", page, (*view.keys, *shown, *(keys.listed(pk) for pk in sorted(also))))
+    return Answer("portal/story.html", page, (*view.keys, keys.ADS, *shown, *(keys.listed(pk) for pk in sorted(also))))
 
 
 def preview_page(ground: Ground, story: Story) -> Answer:
     """A draft as readers would see it, without the lists around it."""
-    view = whole(story, ground.house, references([story], ground.now), ground.now)
-    return Answer("portal/story.html", _page(ground, story, view, [], {}, preview=True), (), stored=False)
+    return Answer("portal/story.html", preview_of(ground, story, view_of(story, ground)), (), stored=False)
+
+
+def view_of(story: Story, ground: Ground) -> StoryView:
+    """A draft's own parts as its page would show them."""
+    return whole(story, ground.house, references([story], ground.now), ground.now)
+
+
+def preview_of(ground: Ground, story: Story, view: StoryView) -> StoryPage:
+    """The page of a draft, without lists and advertisements."""
+    return _page(ground, story, view, [], preview=True)
 
 
 def withdrawn_page(ground: Ground, story: Story, withdrawal: Withdrawal | None) -> Answer:
@@ -146,34 +134,16 @@ def share_links(url: str, title: str) -> tuple[LinkView, ...]:
     )
 
 
-def _lists(
-    story: Story, gathered: list[Listed], shared: Mapping[int, set[int]], opened: list[int], now: datetime
-) -> Lists:
-    """The lists around a story out of one row of candidates; only what is read most may stand in another list too."""
-    free = [each for each in gathered if each.label not in queries.PAID]
-    related = sorted((each for each in free if each.pk in shared), key=lambda each: -len(shared[each.pk]))[:RELATED]
-    rest = [each for each in free if each not in related]
-    same = [each for each in rest if each.section_id == story.section_id]
-    following = [each for each in same if each.published_at <= (story.published_at or now)][:1] or same[:1]
-    near_by = {each.pk: each for each in (*same, *rest) if each in same or each.pk in shared}
-    candidates = [each for each in near_by.values() if each not in following]
-    chosen = [each.story for each in choose(story, candidates, shared, RECOMMENDED, now)]
-    others = [each for each in same if each not in chosen and each not in following][:OTHERS]
-    popular = most_read(opened, free, POPULAR)
-    standing = {each.pk for each in (*following, *related, *chosen, *others, *popular)}
-    latest = [each for each in free if each.pk not in standing][:LATEST]
-    return Lists(following, related, chosen, others, popular, latest)
-
-
 def _page(
     ground: Ground,
     story: Story,
     view: StoryView,
     corrections: Sequence[Correction],
-    ads: dict[str, AdSlot],
     preview: bool = False,
 ) -> StoryPage:
     cut = _cut(view.body)
+    places = (AdSlot.Place.STORY_BODY, AdSlot.Place.STORY_END)
+    ads = [[] if preview else ground.ads_at(place, story.section_id) for place in places]
     canonical = absolute(view.url or "/")
     address = ground.identity.email
     subject = quote(f"{_('Error in a story')}: {view.headline} ({view.id})")
@@ -183,8 +153,8 @@ def _page(
         story=view,
         opening=view.body[:cut],
         rest=view.body[cut:],
-        ad=ad_view(ads.get(AdSlot.Place.STORY_BODY)) if cut < len(view.body) else None,
-        end_ad=ad_view(ads.get(AdSlot.Place.STORY_END)),
+        ad=ad_view(ads[0], view.id) if cut < len(view.body) else None,
+        end_ad=ad_view(ads[1], view.id),
         corrections=tuple(
             CorrectionView(str(c.get_kind_display()), c.text, ground.house.time(c.posted_at)) for c in corrections
         ),

@@ -241,6 +241,26 @@
     if (answer.ok && !answer.redirected) box.innerHTML = await answer.text();
   }
   document.addEventListener("w-autosave:success", refreshChecklist);
+
+  // What stands beside the story comes when its panel is in sight, and again whenever the form has saved itself.
+  async function refreshBeside() {
+    const box = document.querySelector("[data-desk-beside]");
+    if (!box || !box.offsetParent) return;
+    const answer = await fetch(box.dataset.deskBeside);
+    if (!answer.ok || answer.redirected) return;
+    box.innerHTML = await answer.text();
+    // The body's own editor adds the block, so that undo and saving know of it.
+    const body = document.getElementById("body-root")?.rootBlock;
+    box.querySelectorAll("[data-desk-also]").forEach((button) => {
+      button.hidden = !body;
+      button.onclick = () => {
+        const value = { id: Number(button.dataset.deskAlso), string: button.dataset.title, title: button.dataset.title, edit_url: "" };
+        body.insert({ type: "baca_juga", value, id: crypto.randomUUID?.() || null }, body.children.length, { animate: false });
+        button.closest("li").textContent = box.dataset.done;
+      };
+    });
+  }
+  document.addEventListener("w-autosave:success", refreshBeside);
   document.addEventListener("click", (event) => {
     const name = event.target.closest("[data-desk-goto]")?.dataset.deskGoto;
     if (!name) return;
@@ -265,6 +285,8 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
+    const beside = document.querySelector("[data-desk-beside]");
+    if (beside) new ResizeObserver(refreshBeside).observe(beside.parentElement);
     const inbox = document.querySelector("[data-desk-inbox]");
     if (inbox) new Inbox(inbox);
     document.querySelectorAll("[data-desk-preview]").forEach(previewNote);

@@ -3,9 +3,13 @@
   "use strict";
   const words = document.documentElement.lang.startsWith("en")
     ? { copied: "Copied", share: "More", minute: "min ago", hour: "h ago", now: "just now",
-        size: "Text size", listen: "Listen", stop: "Stop listening", save: "Save", saved: "Saved" }
+        size: "Text size", listen: "Listen", stop: "Stop listening", save: "Save", saved: "Saved", ads: "Advertisement",
+        ads_ask: "This space is sold through a third party, who may follow what you read.", ads_yes: "Allow", ads_no: "Do not allow",
+        ads_ya: "Advertisements of third parties are allowed.", ads_tidak: "Advertisements of third parties are not loaded.", ads_change: "Change" }
     : { copied: "Tersalin", share: "Lainnya", minute: "menit lalu", hour: "jam lalu", now: "baru saja",
-        size: "Ukuran teks", listen: "Dengarkan", stop: "Berhenti mendengarkan", save: "Simpan", saved: "Tersimpan" };
+        size: "Ukuran teks", listen: "Dengarkan", stop: "Berhenti mendengarkan", save: "Simpan", saved: "Tersimpan", ads: "Iklan",
+        ads_ask: "Ruang ini dijual lewat pihak ketiga yang dapat mengikuti bacaan Anda.", ads_yes: "Izinkan", ads_no: "Jangan",
+        ads_ya: "Iklan pihak ketiga diizinkan.", ads_tidak: "Iklan pihak ketiga tidak dimuat.", ads_change: "Ubah" };
 
   // A relative hint beside an absolute time, under 24 hours: it ages, so no stored page may hold it.
   for (const time of document.querySelectorAll("time[datetime]")) {
@@ -123,4 +127,53 @@
       });
     } catch { /* storage is off: it opens again on the next page */ }
   }
+
+  // An advertisement counts as seen when half of it stood in the window for a second. The number goes to this site
+  // alone, without a cookie, once a page.
+  const seen = new Set();
+  const watch = window.IntersectionObserver && navigator.sendBeacon && new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      clearTimeout(target.seeing);
+      const { ad } = target.dataset;
+      if (isIntersecting && !seen.has(ad)) {
+        target.seeing = setTimeout(() => { seen.add(ad); navigator.sendBeacon(`/iklan/${ad}/dilihat`); watch.unobserve(target); }, 1000);
+      }
+    }
+  }, { threshold: 0.5 });
+  const observe = (target) => watch && watch.observe(target);
+  document.querySelectorAll("[data-ad]").forEach(observe);
+
+  // A third party's code is loaded only where the reader allows it; the answer stays on this device and can be changed.
+  // Its space is kept beforehand: nothing moves, whatever the answer is.
+  const tags = document.querySelectorAll(".tag[data-frame]");
+  const answer = (given) => {
+    try {
+      if (given === undefined) return localStorage.getItem("iklan");
+      if (given) localStorage.setItem("iklan", given); else localStorage.removeItem("iklan");
+    } catch { /* storage is off: the answer lasts for this page */ }
+    return given;
+  };
+  const show = (tag, choice) => {
+    tag.own ||= [...tag.children];
+    const note = document.createElement("div");
+    const text = document.createElement("p");
+    text.textContent = words[choice ? `ads_${choice}` : "ads_ask"];
+    note.append(text);
+    const choose = (label, given) => addButton(note, label, () => { answer(given); tags.forEach((each) => show(each, given)); });
+    if (choice) {
+      choose(words.ads_change, null);
+    } else {
+      choose(words.ads_yes, "ya");
+      choose(words.ads_no, "tidak");
+    }
+    if (choice !== "ya") return tag.replaceChildren(...tag.own, note);
+    const { frame: src, width, height, id } = tag.dataset;
+    const frame = Object.assign(document.createElement("iframe"), { src, width, height, loading: "lazy", title: words.ads });
+    frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
+    frame.dataset.ad = id;
+    tag.replaceChildren(frame, note);
+    return observe(frame);
+  };
+  const given = answer();
+  tags.forEach((tag) => show(tag, given === "ya" || given === "tidak" ? given : null));
 })();
