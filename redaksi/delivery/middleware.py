@@ -23,12 +23,15 @@ from redaksi.delivery.horizon import Horizon, horizon
 from redaksi.delivery.negotiate import story_id
 from redaksi.delivery.outbox import journal
 from redaksi.delivery.store import Page, PageStore, address_of, compress, weak_etag
+from redaksi.delivery.turns import Turns
 from redaksi.stories import keys
 
 # Answers that readers share: pages, moved addresses, and those that are not or no longer there.
 STORED_STATUS = frozenset({200, 301, 302, 308, 404, 410})
 # Those that are kept for seconds only: what is missing now may be published or renamed at any moment.
 BRIEF_STATUS = frozenset({301, 302, 308, 404})
+# A render that hangs must not hold up all threads of the application.
+TURN_SECONDS = 2.0
 BRIEF = "max-age=10, stale-while-revalidate=20"
 PRIVATE_PATHS = ("/desk/", "/api/")
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO")
@@ -51,6 +54,10 @@ class DeliveryMiddleware:
     def store(self) -> PageStore:
         return PageStore.at(config.home)
 
+    @cached_property
+    def turns(self) -> Turns:
+        return Turns()
+
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not hmac.compare_digest(request.headers.get(edge_headers.EDGE, ""), self.secret):
             for name in FORWARDED:
@@ -58,17 +65,28 @@ class DeliveryMiddleware:
             return self.get_response(request)
         if edge_headers.PRESS not in request.headers:
             return self.get_response(request)
-        generation, now = _generation(), timezone.now()
-        response = self.get_response(request)
-        if isinstance(response, HttpResponse):
-            _let_keep_briefly(request, response)
-            if _is_shared(response):
-                page = finished(request, response, generation)
-                until = horizon(page.keys, now) if page.status == 200 else Horizon()
-                self._hand_over(response, replace(page, changed_at=until.changed_at, gone_at=until.gone_at))
-        return response
+        generation, arrived = _generation(), time.time()
+        address = _address(request)
+        with self.turns.turn(address, TURN_SECONDS) as waited:
+            # Several edges may miss the same page at once: it is rendered for all of them.
+            page = self.store.get(address) if waited else None
+            if page is not None and page.generation >= generation and page.pressed_at >= arrived:
+                return self._hand_over(_answer(page), page)
+            return self._press(request, generation)
 
-    def _hand_over(self, response: HttpResponse, page: Page) -> None:
+    def _press(self, request: HttpRequest, generation: int) -> HttpResponseBase:
+        now = timezone.now()
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponse):
+            return response
+        _let_keep_briefly(request, response)
+        if not _is_shared(response):
+            return response
+        page = finished(request, response, generation)
+        until = horizon(page.keys, now) if page.status == 200 else Horizon()
+        return self._hand_over(response, replace(page, changed_at=until.changed_at, gone_at=until.gone_at))
+
+    def _hand_over(self, response: HttpResponse, page: Page) -> HttpResponse:
         response[edge_headers.GENERATION] = str(page.generation)
         response[edge_headers.KEYS] = " ".join(page.keys)
         response[edge_headers.SOFT] = str(page.soft)
@@ -78,6 +96,18 @@ class DeliveryMiddleware:
         # Addresses that lead nowhere are endless: the edge keeps them in memory only, which has a bound.
         if page.status not in BRIEF_STATUS and self.store.put(page):
             response[edge_headers.STORED] = "1"
+        return response
+
+
+def _address(request: HttpRequest) -> str:
+    return address_of(request.path, request.META.get("QUERY_STRING", ""))
+
+
+def _answer(page: Page) -> HttpResponse:
+    response = HttpResponse(page.identity, status=page.status)
+    for name, value in page.headers:
+        response[name] = value
+    return response
 
 
 def _generation() -> int:
@@ -96,7 +126,7 @@ def finished(request: HttpRequest, response: HttpResponse, generation: int) -> P
     body = response.content
     zipped, brotli = compress(body, response.headers.get("Content-Type", ""))
     return Page(
-        address=address_of(request.path, request.META.get("QUERY_STRING", "")),
+        address=_address(request),
         status=response.status_code,
         headers=tuple((name.lower(), value) for name, value in response.items() if name.lower() not in _LEFT_OUT),
         generation=generation,

@@ -1,3 +1,5 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -105,3 +107,44 @@ def test_a_page_says_when_it_ends_by_itself():
     page = PageStore(config.home / "pages").get("/dunia/9/berakhir")
     assert page is not None
     assert page.gone_at == float(answer[names.GONE_AT]) == ends.timestamp()
+
+
+def test_a_page_that_several_edges_miss_at_once_is_rendered_once():
+    rendered = []
+
+    def application(request):
+        rendered.append(request.path)
+        time.sleep(0.4)
+        return shared(Surrogate_Key="feeds")
+
+    middleware = DeliveryMiddleware(application)
+    headers = {names.EDGE: SECRET, names.PRESS: "1"}
+    with ThreadPoolExecutor(4) as threads:
+        paths = ["/ramai", "/ramai", "/ramai", "/sepi"]
+        answers = list(threads.map(lambda path: middleware(RequestFactory(headers=headers).get(path)), paths))
+    assert sorted(rendered) == ["/ramai", "/sepi"]
+    assert all(answer[names.STORED] == "1" for answer in answers)
+    assert {answer.content for answer in answers} == {b"<p>kabar</p>" * 100}
+    assert {answer[names.KEYS] for answer in answers} == {"feeds"}
+    # The next miss is another one: it is rendered again.
+    middleware(RequestFactory(headers=headers).get("/ramai"))
+    assert rendered.count("/ramai") == 2
+
+
+def test_who_asks_after_a_purge_is_not_given_what_was_begun_before_it():
+    rendered = []
+
+    def application(request):
+        rendered.append(request.path)
+        time.sleep(0.4)
+        return shared(Surrogate_Key="feeds")
+
+    middleware = DeliveryMiddleware(application)
+    headers = {names.EDGE: SECRET, names.PRESS: "1"}
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(middleware, RequestFactory(headers=headers).get("/berubah"))
+        time.sleep(0.1)
+        journal().purge(["feeds"])
+        second = threads.submit(middleware, RequestFactory(headers=headers).get("/berubah"))
+        assert int(second.result()[names.GENERATION]) > int(first.result()[names.GENERATION])
+    assert len(rendered) == 2
