@@ -14,6 +14,7 @@ _WIRE: Final = (
     gettext_noop("larger than {size} bytes"),
     gettext_noop("larger than {size} bytes when unpacked"),
     gettext_noop("the reader failed: {error}"),
+    gettext_noop("could not be stored: {error}"),
     gettext_noop("packed in a way we did not ask for: {encoding}"),
     gettext_noop("the packed body is broken"),
     gettext_noop("the packed body ends too early"),

@@ -178,7 +178,7 @@ def _register(digests: Sequence[str], taken: Sequence[Delivery], source: Source,
         digest: RawFile(
             sha256=digest,
             size=len(each.data),
-            name=each.name[:300],
+            name=_fit_for_text(each.name)[:300],
             charset=each.charset[:40],
             source=source,
             received_at=now,
@@ -198,6 +198,11 @@ def _register(digests: Sequence[str], taken: Sequence[Delivery], source: Source,
             RawFile.objects.bulk_create(fresh.values(), ignore_conflicts=True, batch_size=500)
         known = _known(digests, source)
     return [known[digest] for digest in digests]
+
+
+def _fit_for_text(name: str) -> str:
+    """A file name may be any bytes; a database takes text only."""
+    return name.replace("\x00", "?").encode("utf-8", "replace").decode()
 
 
 def _known(digests: Sequence[str], source: Source) -> dict[str, RawFile]:
@@ -250,6 +255,17 @@ def _store(readings: Sequence[tuple[RawFile, Reading]], now: datetime, tries: in
         if tries == 1:
             raise
         return _store(readings, now, tries - 1)
+    except OperationalError:
+        raise
+    except Exception as error:
+        # An item that the database or we ourselves stumble over must not take its neighbours with it: one by one.
+        if len(readings) > 1:
+            return [result for reading in readings for result in _store([reading], now)]
+        raw, reading = readings[0]
+        if isinstance(reading, FormatError):
+            raise
+        logger.exception("storing delivery %s failed", raw.sha256)
+        return _store([(raw, FormatError(f"could not be stored: {type(error).__name__}"))], now)
 
 
 def _store_once(readings: Sequence[tuple[RawFile, Reading]], now: datetime) -> list[IngestResult]:

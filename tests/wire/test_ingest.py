@@ -14,6 +14,7 @@ from redaksi.wire.ingest import (
     reparse,
 )
 from redaksi.wire.models import RawFile, WireItem
+from redaksi.wire.signals import signal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +154,38 @@ def test_many_deliveries_cost_few_questions_whatever_their_number(source, now, d
         ingest_batch(batch(100, 60), source=source, now=now)
     with django_assert_max_num_queries(6):
         ingest_batch(batch(100, 60), source=source, now=now)
+
+
+def odd(headline: str, uri: str) -> bytes:
+    return json.dumps({"uri": uri, "type": "text", "version": "1", "headlines": [{"value": headline}]}).encode()
+
+
+@pytest.mark.parametrize("headline", ["Banjir \ud800 besar", "Nol \x00 di tengah", "\udfff"])
+def test_words_that_no_database_takes_never_stop_their_neighbours(source, now, headline):
+    deliveries = [("a", ninjs()), ("b", odd(headline, "urn:x:aneh")), ("c", odd("Biasa Saja", "urn:x:biasa"))]
+    results = ingest_batch(deliveries, source=source, now=now)
+    assert (results[0].new, results[2].new) == (1, 1)
+    assert results[1].new == 1 or results[1].reason
+    assert not RawFile.objects.filter(state=RawFile.State.RECEIVED).exists()
+
+
+def test_an_item_that_cannot_be_stored_waits_alone_with_the_reason(source, now, monkeypatch):
+    def unlucky(item):
+        if item.guid == "urn:x:sial":
+            raise ZeroDivisionError
+        return signal_of(item)
+
+    monkeypatch.setattr("redaksi.wire.storing.signal_of", unlucky)
+    deliveries = [("a", ninjs()), ("b", odd("Sial", "urn:x:sial")), ("c", odd("Biasa", "urn:x:biasa"))]
+    results = ingest_batch(deliveries, source=source, now=now)
+    assert [result.new for result in results] == [1, 0, 1]
+    assert results[1].reason == "could not be stored: ZeroDivisionError"
+    assert RawFile.objects.get(state=RawFile.State.QUARANTINED).name == "b"
+    monkeypatch.undo()
+    assert reparse(results[1].raw, now).new == 1
+
+
+def test_a_file_whose_name_is_no_text_is_taken_all_the_same(source, now):
+    name = b"kabar-\xe9\x00.json".decode("utf-8", "surrogateescape")
+    assert ingest_bytes(ninjs(), source=source, name=name, now=now).new == 1
+    assert RawFile.objects.get().name == "kabar-??.json"
