@@ -283,7 +283,9 @@ class Story(  # type: ignore[misc]
             scheduled = candidate.go_live_at is not None and candidate.go_live_at > now
             candidate.check_gate(user, candidate.go_live_at if scheduled else now)
             super().publish(revision, user=user, **options)
-            if not scheduled:
+            # Wagtail looked at its own clock: a moment that came meanwhile made it public at once.
+            revision.refresh_from_db(fields=["approved_go_live_at"])
+            if revision.approved_go_live_at is None:
                 self._stamp(now, again)
                 self._announce(before)
 

@@ -1,3 +1,4 @@
+import time
 from datetime import timedelta
 
 import pytest
@@ -55,6 +56,19 @@ def test_a_scheduled_story_is_not_public_and_nobody_is_told(changes):
     assert not Story.objects.public().filter(pk=story.pk).exists()
     assert Story.objects.get(pk=story.pk).published_at is None
     assert changes == []
+
+
+def test_a_story_whose_moment_comes_while_it_is_checked_goes_out_at_once(monkeypatch, changes):
+    moment = timezone.now() + timedelta(milliseconds=300)
+
+    def slow(story, user, at):
+        time.sleep(max(0, (moment - timezone.now()).total_seconds()) + 0.01)
+        return []
+
+    monkeypatch.setattr(slots, "gates", [slow])
+    story = publish(make_draft(go_live_at=moment))
+    assert Story.objects.public().filter(pk=story.pk).exists()
+    assert len(changes) == 1
 
 
 def test_expiry_holds_at_read_time_even_when_no_clock_runs():
