@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,9 @@ from django.utils.translation import gettext as _
 from redaksi.desk.models import Spike, Take
 from redaksi.stories.models import Story
 from redaksi.wire.models import WireItem
+from redaksi.wire.terms import stem
 
+_WORD: Final = re.compile(r"\w+(?:[.,-]\w+)*")
 SHOWN: Final = 12
 """Takes of one event that a row shows; of the others it says how many there are."""
 
@@ -78,10 +81,11 @@ def events_of(items: Iterable[WireItem]) -> dict[int, Event]:
     return {item.pk: events[item.event_id] for item in items if item.event_id in events}
 
 
-def because(reason: Mapping[str, Any], names: Mapping[int, str] | None = None) -> str:
+def because(reason: Mapping[str, Any], names: Mapping[int, str] | None = None, text: str = "") -> str:
     """Why an item belongs to its event (`WireItem.event_reason`), in words; empty for the first one of an event.
 
-    `names` are the agencies of the items that reasons point at.
+    `names` are the agencies of the items that reasons point at; `text` is where the item's words stand as they were
+    written: what is shared are their stems.
     """
     shared = list(reason.get("shared") or ())
     if not shared:
@@ -90,11 +94,21 @@ def because(reason: Mapping[str, Any], names: Mapping[int, str] | None = None) -
         return _("another version of the same item")
     if shared == ["about"]:
         return _("a message about another item")
-    said = {"score": round(100 * float(reason.get("score") or 0)), "words": ", ".join(map(str, shared))}
+    said = {
+        "score": round(100 * float(reason.get("score") or 0)),
+        "words": ", ".join(_as_written(map(str, shared), text)),
+    }
     name = (names or {}).get(int(reason.get("with") or 0))
     if name:
         return _("%(score)s%% like the take of %(agency)s: %(words)s") % {**said, "agency": name}
     return _("%(score)s%% alike: %(words)s") % said
+
+
+def _as_written(terms: Iterable[str], text: str) -> list[str]:
+    written: dict[str, str] = {}
+    for word in _WORD.findall(text.lower()):
+        written.setdefault(stem(word, "id"), word)
+    return [written.get(term, term) for term in terms]
 
 
 def _find(keys: Iterable[int]) -> _Found:
@@ -120,7 +134,12 @@ def _event(found: _Found, key: int) -> Event:
     items: Sequence[WireItem] = found.items[key]
     names = {item.pk: item.credit or item.source.name for item in items}
     takes = tuple(
-        EventTake(item, because(item.event_reason, names), found.stories.get(item.pk), item.pk in found.spiked)
+        EventTake(
+            item,
+            because(item.event_reason, names, f"{item.headline} {item.summary}"),
+            found.stories.get(item.pk),
+            item.pk in found.spiked,
+        )
         for item in items
     )
     stories = [take.story for take in takes if take.story is not None]

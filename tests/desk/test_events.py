@@ -138,6 +138,8 @@ def test_reasons_are_said_in_words() -> None:
         assert events.because({"with": 1, "score": 1.0, "shared": ["about"]}) == "pesan tentang kiriman lain"
         said = events.because({"with": 1, "score": 0.414, "shared": ["kolaka", "214"]}, {1: "Satu"})
         assert said == "41% mirip kiriman Satu: kolaka, 214"
+        stems = {"with": 1, "score": 0.5, "shared": ["ungsi", "6.1"]}
+        assert events.because(stems, {}, "Warga Mengungsi Usai Gempa 6.1") == "50% mirip: mengungsi, 6.1"
         assert events.because({"with": 9, "score": 0.3, "shared": ["kolaka"]}) == "30% mirip: kolaka"
 
 
