@@ -15,6 +15,9 @@ from html.entities import name2codepoint
 from xml.parsers import expat  # nosec - no DTD reaches it: everything before the root is cut off
 
 MAX_DEPTH = 100
+MAX_ATTRIBUTES, MAX_ALL_ATTRIBUTES = 200, 60_000
+"""Attributes of one element, for which feedparser takes quadratic time, and of the feed."""
+_TOO_MANY = "more attributes than any feed has"
 MAX_BROKEN = 20
 """Broken entries that the lenient parser is given."""
 MAX_BROKEN_LENGTH = 64 * 1024
@@ -44,12 +47,18 @@ class Mended:
     warnings: tuple[str, ...] = ()
 
 
+class _HostileError(Exception):
+    """Well-formed so far, but of a shape that takes a parser too long."""
+
+
 def mend(text: str) -> Mended:
     """The feed `text`, which begins with its root element, as documents that can be parsed."""
     found = fault(text)
     if found is None:
         return Mended((text,))
     said = f"the feed is not well-formed: {found}"
+    if found == _TOO_MANY:
+        return Mended((), (said,))
     repaired = _repaired(text)
     if fault(repaired) is None:
         return Mended((repaired,), (said,))
@@ -59,13 +68,16 @@ def mend(text: str) -> Mended:
 def fault(text: str) -> str | None:
     """Why `text` is no well-formed XML (Namespaces included), or None."""
     parser = expat.ParserCreate(namespace_separator=" ")
-    depth = 0
+    depth = total = 0
 
-    def start(_name: str, _attributes: dict[str, str]) -> None:
-        nonlocal depth
+    def start(_name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, total
         depth += 1
+        total += len(attributes)
         if depth > MAX_DEPTH:
-            raise RecursionError
+            raise _HostileError(f"nested deeper than {MAX_DEPTH}")
+        if len(attributes) > MAX_ATTRIBUTES or total > MAX_ALL_ATTRIBUTES:
+            raise _HostileError(_TOO_MANY)
 
     def end(_name: str) -> None:
         nonlocal depth
@@ -74,8 +86,8 @@ def fault(text: str) -> str | None:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     try:
         parser.Parse(text.encode("utf-8"), True)
-    except RecursionError:
-        return f"nested deeper than {MAX_DEPTH}"
+    except _HostileError as error:
+        return str(error)
     except expat.ExpatError as error:
         return str(error)
     return None
@@ -136,7 +148,7 @@ def _apart(text: str, said: str) -> Mended:
         if good:
             documents.append(opening + head + "".join(good) + foot)
             good = []
-        if len(entry) <= MAX_BROKEN_LENGTH and tried < MAX_BROKEN and not found.startswith("nested"):
+        if len(entry) <= MAX_BROKEN_LENGTH and tried < MAX_BROKEN and not found.startswith(("nested", _TOO_MANY)):
             tried += 1
             documents.append(opening + head + entry + foot)
         else:

@@ -18,8 +18,9 @@ from redaksi.formats.item import Dateline, FormatError, Hint, NewsItem
 
 MAX_BODY = 600_000
 MAX_BODY_TAGS = 30_000
-MAX_FILE = 1_500_000
-"""Characters and tags of one story's mark-up, and characters of all stories in one file."""
+MAX_FILE = 5_000_000
+MAX_FILE_TAGS = 300_000
+"""Characters and tags of one story's mark-up, and of all stories in one file."""
 
 _BY = re.compile(r"(?:By|BY|Oleh|OLEH|Von|Par)\b\s*:?\s+(?=\S)|(?:OLEH|Oleh)\s*:\s*(?=\S)")
 _CITY_END = re.compile(r"\s*(?:[(,/:]|\s[-–—_]|[-–—_]\s|[-–—_.]$)")
@@ -42,7 +43,7 @@ class Reading:
     def __init__(self, hint: Hint, warnings: tuple[str, ...] = ()) -> None:
         self.hint = hint
         self.warnings = list(warnings)
-        self._room = [MAX_FILE]
+        self._room = [MAX_FILE, MAX_FILE_TAGS]
 
     def warn(self, warning: str) -> None:
         """Remember a warning once."""
@@ -82,11 +83,18 @@ class Reading:
 
         Raises FormatError for more text or mark-up than news has, in one story or in one file.
         """
-        self._room[0] -= len(html)
-        if len(html) > MAX_BODY or html.count("<") > MAX_BODY_TAGS or self._room[0] < 0:
-            raise FormatError("more text than any news has")
+        self.spend(html)
         clean = without_dateline(sanitise(html, base or self.hint.url), dateline)
         return (clean, text_of(clean) or None) if clean else (None, None)
+
+    def spend(self, html: str) -> str:
+        """`html` itself, counted against what one story and one file may hold; raises FormatError beyond it."""
+        tags = html.count("<")
+        self._room[0] -= len(html)
+        self._room[1] -= tags
+        if len(html) > MAX_BODY or tags > MAX_BODY_TAGS or min(self._room) < 0:
+            raise FormatError("more text than any news has")
+        return html
 
     def urgency(self, text: str | None, highest: int = 9) -> int | None:
         """Urgency 1 to `highest`; anything else is unknown, with a warning."""

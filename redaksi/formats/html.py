@@ -15,10 +15,14 @@ from urllib.parse import urljoin, urlsplit
 
 import nh3
 
+from redaksi.formats.item import FormatError
 from redaksi.formats.regular import tidy
 
 MAX_DEPTH = 256
 """Elements open at once; HTML parsers take quadratic time on deeper nests, so those lose their mark-up."""
+
+MAX_LENGTH = 700_000
+"""Characters of one text with mark-up: a hundred pages of a newspaper."""
 
 MAX_MARKUP = 100_000
 """Tags and entities together; a story has hundreds, so what has more loses its mark-up and keeps its text."""
@@ -69,8 +73,10 @@ def sanitise(html: str, base: str | None = None) -> str:
     """`html` through the allow-list, in regular blocks; relative links are resolved against `base`.
 
     Links and pictures that stay relative or have another scheme lose their address. Applying it to its own
-    result changes nothing.
+    result changes nothing. Raises FormatError for more than MAX_LENGTH characters.
     """
+    if len(html) > MAX_LENGTH:
+        raise FormatError("more text than any news has")
     simple = tidy(
         html, lambda href: web_address(href, base, ("http", "https", "mailto")), lambda part: _long_way(part, base)
     )

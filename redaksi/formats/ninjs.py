@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from redaksi.formats import carry
+from redaksi.formats.envelope import items_of
 from redaksi.formats.fields import Reading, clean_byline, dateline_of, filed_in, finished, without_dateline
 from redaksi.formats.html import text_of, to_text, web_address
 from redaksi.formats.item import Dateline, FormatError, Hint, ItemPicture, Kind, NewsItem, Related, Status, Subject
@@ -94,7 +95,8 @@ def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - H
     documents = [value] if isinstance(value, dict) else objects(value)
     if not documents:
         raise FormatError("JSON without any news item in it")
-    return [_item(document, Reading(hint, warnings)) for document in documents]
+    whole = Reading(hint, warnings)
+    return items_of(documents, lambda document: [_item(document, whole.apart())], "item of the file")
 
 
 def write(item: NewsItem) -> bytes:
@@ -105,7 +107,7 @@ def write(item: NewsItem) -> bytes:
 def _item(document: Document, reading: Reading) -> NewsItem:
     headline = _prose(document, "headline", ("main", "")) or text(_get(document, "title"))
     described = _description(document, reading)
-    body, figures = body_of(document, (headline, described["summary"]), reading.hint.url)
+    body, figures = body_of(document, (headline, described["summary"]), reading)
     guid = text(_get(document, "guid"))
     if guid is None and headline is None and not body:
         raise FormatError(_no_news(document))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from redaksi.formats.fields import Reading
 from redaksi.formats.html import from_text, sanitise
 from redaksi.formats.item import FormatError, ItemPicture
 from redaksi.formats.jsontext import objects, text
@@ -29,7 +30,7 @@ _DOCUMENT = re.compile(
 
 
 def body_of(
-    document: Mapping[str, Any], repeated: tuple[str | None, ...], base: str | None
+    document: Mapping[str, Any], repeated: tuple[str | None, ...], reading: Reading
 ) -> tuple[str, tuple[ItemPicture, ...]]:
     """The body as clean HTML (empty where there is none) and its pictures; `repeated` texts are fields already."""
     forms = [(_form(each, said), said) for each in objects(document.get("bodies")) if (said := text(each.get("value")))]
@@ -37,7 +38,9 @@ def body_of(
         if said := text(document.get(key)):
             plain = key == "body_text" or not MARKUP.search(said)
             forms.append((_TEXT if plain else _HTML, said))
+    base = reading.hint.url
     for form, said in sorted(forms, key=lambda each: each[0]):
+        reading.spend(said)
         if form == _TEXT:
             return from_text(said if "\n\n" in said else said.replace("\n", "\n\n")), ()
         if form == _NITF:

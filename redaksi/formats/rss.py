@@ -33,6 +33,14 @@ NAME = "rss"
 MAX_ENTRIES = 2000
 """Feeds have some dozens; more are told of and left out."""
 
+MAX_TAGS = 60_000
+"""Tags outside CDATA; two thousand entries have half as many."""
+
+MAX_LINES = 500_000
+"""Line ends; the parser is called for each."""
+
+_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_INDENTED = re.compile(r"\n\s+")
 _ROOTS = ("rss", "feed", "RDF")
 _ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
@@ -98,6 +106,9 @@ def _read(data: bytes, reading: Reading) -> list[Any]:
     root = _ROOT.search(text[:65536])
     if root is None:
         raise FormatError("no feed: there is no rss, feed or RDF element")
+    text = _INDENTED.sub("\n", text) if text.count("\n") > MAX_LINES else text
+    _check_tags(text)
+    root = _ROOT.search(text[:65536]) or root
     # feedparser takes media:title for the entry's title and media:description for its content.
     mended = mend(_MEDIA_TEXT.sub(r"<\1media:x\2", text[root.start() :]))
     if not mended.documents:
@@ -105,6 +116,13 @@ def _read(data: bytes, reading: Reading) -> list[Any]:
     for warning in mended.warnings:
         reading.warn(warning)
     return [_parsed(document) for document in mended.documents]
+
+
+def _check_tags(text: str) -> None:
+    """Refuse more tags and lines than feedparser reads in a second; what stands in CDATA is no tag yet."""
+    tags = (_CDATA.sub("", text) if "<![CDATA[" in text else text).count("<")
+    if tags > MAX_TAGS or text.count("\n") + text.count("&") // 4 > MAX_LINES:
+        raise FormatError("the file holds more tags than any news file")
 
 
 def _parsed(document: str) -> Any:
@@ -127,7 +145,7 @@ def _item(entry: Entry, channel: Entry, reading: Reading) -> NewsItem:
     base = web_address(_text(channel, "link") or "", reading.hint.url) or reading.hint.url
     link = web_address(_text(entry, "link") or "", base)
     headline = _line(_text(entry, "title"))
-    description, content = _contents(entry, link or base)
+    description, content = _contents(entry, link or base, reading)
     shown = pictures(entry, (content, description), link or base)
     description, content = _without_lead_picture(description), _without_lead_picture(content)
     dateline, agency, body = _dateline(_without_more(content or description), _text(channel, "title"))
@@ -171,12 +189,12 @@ def _line(text: str | None) -> str | None:
     return " ".join(text.split()) or None if text else None
 
 
-def _contents(entry: Entry, base: str | None) -> tuple[str, str]:
+def _contents(entry: Entry, base: str | None, reading: Reading) -> tuple[str, str]:
     """(description, content) as clean HTML."""
     listed = [each.get("value") or "" for each in member(entry, "content") or []]
     content = max(listed, key=len, default="")
     description = _text(entry, "summary") or ""
-    return sanitise(description, base), sanitise(content, base)
+    return sanitise(reading.spend(description), base), sanitise(reading.spend(content), base)
 
 
 def _without_lead_picture(html: str) -> str:

@@ -126,6 +126,7 @@ SENTENCES: Final = (
     _("the file uses namespace prefixes that it does not declare"),
     _("elements are nested deeper than {depth}"),
     _("nested deeper than {depth}"),
+    _("more attributes than any feed has"),
     _("an attribute is longer than any in news"),
     _("a field is longer than any in news"),
     # As lxml says what is wrong with XML.
