@@ -92,10 +92,12 @@ def looks_like(data: bytes) -> bool:
 def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - Hint is frozen
     """One item, or one for each object of an array. Raises `FormatError` for JSON that is no news."""
     value, warnings = load(data, hint.charset)
-    documents = [value] if isinstance(value, dict) else objects(value)
+    whole = Reading(hint, warnings)
+    if isinstance(value, dict):
+        return [_item(value, whole)]
+    documents = objects(value)
     if not documents:
         raise FormatError("JSON without any news item in it")
-    whole = Reading(hint, warnings)
     return items_of(documents, lambda document: [_item(document, whole.apart())], "item of the file")
 
 

@@ -6,10 +6,12 @@ import re
 import time
 from html.parser import HTMLParser
 
+import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redaksi.formats import Hint, read
 from redaksi.formats.html import (
     MAX_DEPTH,
     MAX_LENGTH,
@@ -22,7 +24,7 @@ from redaksi.formats.html import (
     web_address,
 )
 from redaksi.formats.item import FormatError
-from tests.formats import kit
+from tests.formats import hostile, kit
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -122,6 +124,35 @@ def test_nothing_that_can_run_is_left(html):
     assert faults(clean) == []
     assert sanitise(clean) == clean
     assert faults(sanitise(f"<p>a<table><tr><td>{html}<svg><p>{html}")) == []
+
+
+def test_nothing_that_can_run_is_left_of_any_handler_address_or_changing_shape():
+    for html in hostile.HOSTILE:
+        clean = sanitise(html, "https://kbn.example/")
+        assert faults(clean) == [], html
+        assert sanitise(clean) == clean, html
+        assert faults(sanitise(f"<p>a</p><table><tr><td>{html}</td></tr></table><p>{html}</p>")) == [], html
+
+
+def test_a_second_parser_finds_nothing_in_it_either():
+    """lxml's HTML parser builds its tree in another way than nh3's."""
+    for html in hostile.HOSTILE:
+        tree = lxml.html.fragment_fromstring(sanitise(html), create_parent="main")
+        for element in tree.iterdescendants():
+            assert element.tag in ALLOWED, html
+            assert set(element.attrib) <= ATTRIBUTES.get(element.tag, set()), html
+
+
+@pytest.mark.parametrize("name", ["ninjs", "jsonfeed", "rss", "newsml-g2", "webpage", "email"])
+def test_no_format_lets_through_what_the_sanitiser_stops(name):
+    for html in hostile.HOSTILE:
+        try:
+            items = read(hostile.carried(html)[name], Hint(format=name))
+        except FormatError:
+            continue
+        for item in items:
+            assert faults(item.body_html or "") == [], html
+            assert all(each.href.startswith(("http://", "https://")) for each in item.pictures), html
 
 
 @pytest.mark.parametrize(
