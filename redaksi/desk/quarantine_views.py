@@ -8,6 +8,7 @@ from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,7 +30,6 @@ from redaksi.wire import raw as raw_store
 from redaksi.wire.ingest import reparse
 from redaksi.wire.models import RawFile, Source
 
-REPARSED_AT_ONCE: Final = 200
 PATIENCE: Final = 15.0
 """Seconds after which reading all again stops for this time: somebody waits for the answer."""
 LISTED: Final = 100
@@ -65,6 +65,7 @@ def quarantine_list(request: HttpRequest) -> HttpResponse:
         "aside": aside,
         "aside_total": inbox.put_aside().count(),
         "source": source,
+        "go_on": go_on if _is_key(go_on := request.GET.get("lanjut", "")) else "",
     }
     return render(request, "desk/quarantine.html", context)
 
@@ -115,18 +116,24 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @require_POST
 def reparse_files(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """Read one delivery again, or the newest two hundred that wait."""
+    """Read one delivery again, or all that wait, newest first, for as long as somebody can be kept waiting.
+
+    What time does not suffice for is read on from `sebelum`, so that no delivery hides those behind it.
+    """
     _may(request, EDIT)
-    waiting = RawFile.objects.filter(pk=pk).select_related("source") if pk else inbox.quarantine()[:REPARSED_AT_ONCE]
+    waiting = RawFile.objects.filter(pk=pk) if pk else _behind(request.POST.get("sebelum", ""))
     until = time.monotonic() + PATIENCE
-    read, tried, new = 0, 0, 0
-    for raw in list(waiting):
-        if tried and time.monotonic() > until:
-            break
-        found = _read_again(raw, account(request))
+    read, tried, new, last = 0, 0, 0, 0
+    for last in list(waiting.values_list("pk", flat=True)):
+        found = _read_again(RawFile.objects.select_related("source").get(pk=last), account(request))
         tried, read, new = tried + 1, read + (found is not None), new + (found or 0)
-    _tell(request, (read, tried, new), pk)
-    return redirect("desk_quarantined" if pk and not read else "desk_quarantine", *([pk] if pk and not read else []))
+        if time.monotonic() > until:
+            break
+    left = 0 if pk else _behind(str(last)).count()
+    _tell(request, (read, tried, new), left)
+    if pk and not read:
+        return redirect("desk_quarantined", pk)
+    return redirect(reverse("desk_quarantine") + (f"?lanjut={last}" if left else ""))
 
 
 @require_POST
@@ -158,15 +165,24 @@ def _read_again(raw: RawFile, user: User) -> int | None:
     return result.new if result.reason is None else None
 
 
-def _tell(request: HttpRequest, counts: tuple[int, int, int], pk: int | None) -> None:
+def _behind(key: str) -> QuerySet[RawFile]:
+    """What waits in quarantine and came before the delivery with this key; all of it for a key without sense."""
+    waiting = inbox.quarantine().order_by("-pk")
+    return waiting.filter(pk__lt=int(key)) if _is_key(key) else waiting
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
+def _tell(request: HttpRequest, counts: tuple[int, int, int], left: int) -> None:
     read, tried, new = counts
     said = _("Read again: %(read)s of %(all)s.") % {"read": read, "all": tried}
     if new:
         said += " " + ngettext("%(new)s new item is in the inbox.", "%(new)s new items are in the inbox.", new) % {
             "new": new
         }
-    left = 0 if pk else inbox.quarantine().count() - (tried - read)
-    if left > 0:
+    if left:
         said += " " + _("%(left)s more wait: press again.") % {"left": left}
     (messages.success if read == tried else messages.warning)(request, said)
 

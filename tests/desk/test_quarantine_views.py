@@ -78,14 +78,24 @@ def test_reading_all_again_reads_what_can_be_read_and_leaves_the_rest(login: Log
     assert list(RawFile.objects.filter(state=RawFile.State.QUARANTINED)) == [left]
 
 
-def test_what_takes_long_is_left_for_another_press(login: Login, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_takes_long_goes_on_at_the_next_press_and_nothing_hides_what_is_behind_it(
+    login: Login, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("redaksi.desk.quarantine_views.PATIENCE", -1.0)
     client, _ = login("editor")
-    for number in range(3):
+    readable()
+    for number in range(2):
         quarantined(BROKEN + b" " * number, f"{number}.json")
-    page = client.post(reverse("desk_reparse_all"), follow=True).content.decode()
+    answer = client.post(reverse("desk_reparse_all"), follow=True)
+    page = answer.content.decode()
     assert "0 dari 1" in page
     assert "2 lagi masih menunggu" in page
+    assert "Urai ulang sisanya" in page
+    for _press in range(2):
+        answer = client.post(reverse("desk_reparse_all"), {"sebelum": answer.context["go_on"]}, follow=True)
+    assert "1 dari 1" in answer.content.decode()
+    assert WireItem.objects.get().headline == "Terbaca Juga"
+    assert "Urai ulang semua" in answer.content.decode()
 
 
 def test_a_delivery_that_nobody_needs_is_put_aside_and_comes_back(login: Login) -> None:
