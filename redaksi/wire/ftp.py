@@ -9,10 +9,12 @@ from __future__ import annotations
 import contextlib
 import ftplib
 import hashlib
+import socket
 import ssl
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from redaksi.wire.fetch import FetchError, Policy, checked_addresses
@@ -20,6 +22,7 @@ from redaksi.wire.folders import Found, is_unfinished, mark, settled
 from redaksi.wire.gather import account_of
 from redaksi.wire.ingest import Delivery
 from redaksi.wire.models import Source, SourceHealth
+from redaksi.wire.watchdog import Watchdog
 
 # Names listed at most: a folder that nobody tidies must not stop the source.
 MOST_NAMES = 20_000
@@ -30,7 +33,7 @@ def gather(source: Source, health: SourceHealth, now: datetime, policy: Policy) 
     address = urlsplit(source.url)
     deadline = time.monotonic() + policy.timeout
     try:
-        with contextlib.closing(_connect(source, address, policy)) as server:
+        with _dog(policy) as dog, contextlib.closing(_connect(source, address, policy, dog)) as server:
             folder = unquote(address.path) or "/"
             server.cwd(folder)
             found = [each for each in _listed(server) if not is_unfinished(each.path)]
@@ -51,7 +54,7 @@ def newest(source: Source, policy: Policy, most: int) -> list[Delivery]:
     address = urlsplit(source.url)
     deadline = time.monotonic() + policy.timeout
     try:
-        with contextlib.closing(_connect(source, address, policy)) as server:
+        with _dog(policy) as dog, contextlib.closing(_connect(source, address, policy, dog)) as server:
             server.cwd(unquote(address.path) or "/")
             found = [each for each in _listed(server) if not is_unfinished(each.path) and each.size <= policy.max_bytes]
             found.sort(key=lambda each: each.look.partition(":")[2], reverse=True)
@@ -60,7 +63,36 @@ def newest(source: Source, policy: Policy, most: int) -> list[Delivery]:
         raise FetchError(f"{address.hostname}: {_reason(error)}") from None
 
 
-def _connect(source: Source, address: SplitResult, policy: Policy) -> ftplib.FTP:
+def _dog(policy: Policy) -> Watchdog:
+    # Twice the time: a visit that gets on ends by itself between two files.
+    return Watchdog(policy.timeout * 2)
+
+
+class _Plain(ftplib.FTP):
+    """A connection whose lines and transfers end when the time is up."""
+
+    def __init__(self, dog: Watchdog, **options: Any) -> None:
+        self.dog = dog
+        self.watched = False
+        super().__init__(**options)
+
+    def getline(self) -> str:
+        if not self.watched and self.sock is not None:
+            self.watched = True
+            self.dog.watch(self.sock)
+        return super().getline()
+
+    def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
+        connection, size = super().ntransfercmd(cmd, rest)
+        self.dog.watch(connection)
+        return connection, size
+
+
+class _Protected(_Plain, ftplib.FTP_TLS):
+    """The same over TLS."""
+
+
+def _connect(source: Source, address: SplitResult, policy: Policy, dog: Watchdog) -> ftplib.FTP:
     if address.scheme not in {"ftp", "ftps"} or not address.hostname:
         raise FetchError("an FTP address is ftp://host/folder or ftps://host/folder")
     port = address.port or ftplib.FTP_PORT
@@ -69,8 +101,8 @@ def _connect(source: Source, address: SplitResult, policy: Policy) -> ftplib.FTP
     secure = address.scheme == "ftps"
     tls = policy.tls or ssl.create_default_context()
     # Many agencies deliver by plain FTP only: the operator's choice, made in the address.
-    plain, protected = ftplib.FTP, ftplib.FTP_TLS
-    server = protected(context=tls, timeout=policy.timeout) if secure else plain(timeout=policy.timeout)
+    limit = policy.timeout
+    server = _Protected(dog, context=tls, timeout=limit) if secure else _Plain(dog, timeout=limit)
     try:
         server.connect(at, port)
         # The connection goes to the checked address; the certificate must be for the name.
