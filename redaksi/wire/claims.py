@@ -18,11 +18,16 @@ from redaksi.wire.models import Source, SourceHealth
 CLAIM = timedelta(minutes=10)
 
 
-def claim(source: Source, now: datetime) -> bool:
-    """Whether the source is ours to ask now; nobody else gets it until `CLAIM` has passed or the asking is done."""
+def claim(source: Source, now: datetime, *, only_due: bool = False) -> bool:
+    """Whether the source is ours to ask now; nobody else gets it until `CLAIM` has passed or the asking is done.
+
+    With `only_due` not either when somebody has asked it since it was found to be due.
+    """
     SourceHealth.objects.get_or_create(source=source, defaults={"address": source.url})
     free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)
     rows = SourceHealth.objects.filter(free, source=source)
+    if only_due:
+        rows = rows.filter(Q(next_due__isnull=True) | Q(next_due__lte=now))
     return bool(rows.update(claimed_until=now + CLAIM, claimed_by=holder(os.getpid())))
 
 

@@ -140,7 +140,7 @@ def poll_due(now: datetime) -> int:
     for source in due(now)[:THREADS]:
         if not _free.acquire(blocking=False):
             break
-        if not claim(source, now):
+        if not claim(source, now, only_due=True):
             _free.release()
             continue
         threading.Thread(target=_poll_apart, args=(source, now), name=f"wire-{source.pk}", daemon=True).start()
@@ -163,8 +163,7 @@ def wait_for_threads(seconds: float = 30.0) -> bool:
 def _poll_claimed(source: Source, now: datetime) -> FetchRecord | None:
     """In a thread of a pool: None when somebody else has asked in the meantime, or nothing could be written."""
     try:
-        still_due = due(now).filter(pk=source.pk).exists()
-        return poll(source, now) if still_due and claim(source, now) else None
+        return poll(source, now) if claim(source, now, only_due=True) else None
     except DatabaseError:
         logger.exception("asking source %s failed", source.slug)
         return None

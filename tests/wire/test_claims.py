@@ -44,6 +44,13 @@ def test_a_claim_holds_until_it_runs_out(source, now):
     assert claim(source, now + CLAIM + timedelta(seconds=1))
 
 
+def test_what_somebody_has_just_asked_is_not_due_any_more(source, now):
+    assert claim(source, now, only_due=True)
+    SourceHealth.objects.update(claimed_until=None, next_due=now + timedelta(minutes=5))
+    assert not claim(source, now, only_due=True)
+    assert claim(source, now + timedelta(minutes=5), only_due=True)
+
+
 def test_the_claim_of_a_process_that_is_gone_is_given_back_at_once(source, now):
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
         mark = holder(other.pid)
