@@ -36,10 +36,20 @@ Rest = dict[str, Any]
 def write_whole(
     item: NewsItem, native: Callable[[NewsItem, Rest], bytes], parse: Callable[[bytes, Hint], list[NewsItem]]
 ) -> bytes:
-    """`item` in a standard's own fields plus, for what these do not bring back, the extension."""
+    """`item` in a standard's own fields plus, for what these do not bring back, the extension.
+
+    Characters that no document can carry (controls, halves of surrogate pairs) are left out of all its texts.
+    """
+    item = _writable(item)
     plain = native(item, {})
     rest = difference(item, parse(plain, Hint())[0])
     return native(item, rest) if rest else plain
+
+
+def _writable(item: NewsItem) -> NewsItem:
+    told = item.to_json()
+    clean = clean_json(told)
+    return item if clean == told else NewsItem.from_json(clean)
 
 
 def difference(item: NewsItem, back: NewsItem) -> Rest:
