@@ -107,6 +107,7 @@ def with_correction(site: Site) -> None:
     correct(site.story, "ralat", "Jumlahnya tiga, bukan dua.", make_user())
 
 
+MOVES = (with_rubric, with_topic)
 # What each change must leave alone: a publish costs the same however many pages there are.
 CHANGES: list[tuple[Callable[[Site], object], set[str]]] = [
     (with_headline, {"/olahraga/rss.xml", "/topik/sepak-bola", "/koreksi/"}),
@@ -129,7 +130,9 @@ def test_a_change_makes_old_what_it_alters_and_spares_the_rest(change, spared, d
     touched = site.touched()
     altered = site.altered()
     assert altered, "this change alters nothing, so it proves nothing"
-    assert altered <= touched
+    # Where a story comes into a list on another story's page, that page refreshes by age.
+    ageing = {site.second.get_absolute_url(), site.match.get_absolute_url()} if change in MOVES else set()
+    assert altered - ageing <= touched
     assert not spared & touched
 
 
