@@ -163,7 +163,7 @@ class Edge:
         elif path == "/healthz":
             headers = [("content-type", "text/plain"), ("cache-control", "no-store"), SERVER]
             protocol.response_str(200, headers, self._health(scope))
-        elif path.startswith(PREFIX) and await self.ads.answer(scope, protocol, self.through):
+        elif path.startswith(PREFIX) and await self.ads.answer(scope, protocol, self._follow):
             return
         elif method not in {"GET", "HEAD"} or path.startswith(PRIVATE):
             self._limit_private(scope)
@@ -172,6 +172,11 @@ class Edge:
             self._file(scope, protocol)
         else:
             await self._page(scope, protocol)
+
+    async def _follow(self, scope: Any, protocol: Any) -> None:
+        """A click on an advertisement: to the application, which knows where it leads."""
+        self.page_limit.take(self.forwarder.client(scope), PAGE)
+        await self.through.carry(scope, protocol)
 
     def _limit_private(self, scope: Any) -> None:
         client, is_safe = self.forwarder.client(scope), scope.method in {"GET", "HEAD"}

@@ -8,14 +8,15 @@ redirect. Robots are counted nowhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 from redaksi.delivery.edge_headers import SERVER
-from redaksi.delivery.edge_through import Through
 from redaksi.delivery.reads import ReadCounter
 
 PREFIX = "/iklan/"
+Follow = Callable[[Any, Any], Awaitable[None]]
 _ADDRESS = re.compile(r"/iklan/([1-9]\d{0,8})(/dilihat)?", re.ASCII)
 ANSWER = [("cache-control", "no-store"), SERVER]
 
@@ -32,8 +33,8 @@ class Advertisements:
         self.views.flush(now)
         self.clicks.flush(now)
 
-    async def answer(self, scope: Any, protocol: Any, through: Through) -> bool:
-        """Whether `scope` asked for a click or told of a view, and was answered."""
+    async def answer(self, scope: Any, protocol: Any, follow: Follow) -> bool:
+        """Whether `scope` asked for a click or told of a view, and was answered; `follow` leads a click on."""
         found = _ADDRESS.fullmatch(scope.path)
         if found is None:
             return False
@@ -50,7 +51,7 @@ class Advertisements:
         if scope.method not in {"GET", "HEAD"}:
             protocol.response_empty(405, [*ANSWER, ("allow", "GET, HEAD")])
             return True
-        await through.carry(scope, protocol)
+        await follow(scope, protocol)
         # What a browser fetches beforehand is no click.
         if scope.method == "GET" and "prefetch" not in (asked.get("sec-purpose") or asked.get("purpose") or ""):
             self.clicks.note(number, asked.get("user-agent"))

@@ -72,3 +72,17 @@ def test_other_addresses_are_pages_like_any_other(built: House, path: str) -> No
     assert ask(built.port, path, "GET", {"User-Agent": BROWSER}).status == 200
     stop(built)
     assert counted(built, "clicks") == {}
+
+
+def test_clicks_of_one_client_are_limited_like_its_pages(tmp_path: Path) -> None:
+    with house(tmp_path) as built:
+        built.application.answering = Answering(body=b"", status=302, storable=False)
+        built.application.start()
+        built.start_edge(limit_pages=1, trusted_proxies="127.0.0.1")
+        client = {"User-Agent": BROWSER, "X-Forwarded-For": "203.0.113.5"}
+        statuses = [ask(built.port, "/iklan/3", "GET", client).status for _ in range(40)]
+        assert statuses[0] == 302
+        assert 429 in statuses
+        asked = len(built.application.asked)
+        stop(built)
+        assert counted(built, "clicks") == {3: asked}
