@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from redaksi.desk import look_views
 from redaksi.desk.identity import IDENTITY_FORM
 from redaksi.newsroom.models import Identity, User
 
@@ -12,9 +13,11 @@ pytestmark = pytest.mark.django_db
 Login = Callable[[str], tuple[Client, User]]
 
 
-def test_every_field_of_the_identity_stands_in_a_group() -> None:
+def test_every_field_of_the_identity_stands_in_a_group_or_on_the_screen_of_the_look() -> None:
     form = IDENTITY_FORM.bind_to_model(Identity).get_form_class()
-    assert set(form._meta.fields) == {field.name for field in Identity._meta.fields if field.editable} - {"id"}
+    assert set(form._meta.fields) | set(look_views.FIELDS) == {
+        field.name for field in Identity._meta.fields if field.editable
+    } - {"id"}
 
 
 def test_a_chief_editor_writes_the_identity_and_a_desk_editor_does_not(login: Login) -> None:
