@@ -5,10 +5,10 @@ PYTHON := $(VENV)/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format messages audit screens bench nightly lock clean
+.PHONY: help install demo test check format messages audit screens bench bench-million bench-postgresql nightly lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | awk -F'\t' '{printf "  %-16s %s\n", $$1, $$2}'
 
 install: $(VENV)/.installed ## Install what runs, from requirements.lock
 
@@ -35,9 +35,17 @@ screens: $(VENV)/.installed-test ## Pictures of every kind of page into docs/scr
 	@tools/system-packages
 	@$(PYTHON) -m tools.screens
 
-bench: $(VENV)/.installed-test ## Measure against nginx in one run
+bench: $(VENV)/.installed-test ## Measure against nginx, and archives of 1,000 and 100,000 stories (SIZES="..." for others)
 	@tools/system-packages
-	$(PYTHON) -m benchmarks
+	$(PYTHON) -m benchmarks $(SIZES)
+
+bench-million: $(VENV)/.installed-test ## Measure archives of a thousand and a million stories (12 GB under /tmp)
+	@tools/system-packages
+	$(PYTHON) -m benchmarks --archives 1000 1000000
+
+bench-postgresql: $(VENV)/.installed-test ## Measure archives on PostgreSQL
+	@tools/system-packages
+	$(PYTHON) -m benchmarks --archives --postgresql $(SIZES)
 
 nightly: $(VENV)/.installed-test ## Long fuzzing and kill runs
 	@REDAKSI_FUZZ=20000 $(VENV)/bin/pytest -m nightly tests

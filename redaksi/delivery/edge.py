@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import resource
 import signal
 import time
 from dataclasses import dataclass
@@ -39,6 +40,9 @@ PRIVATE = ("/desk/", "/api/")
 # Addresses in the desk that strangers may post to.
 LOGIN = ("/desk/login", "/desk/password_reset")
 KNOWN_ACCEPTS = 500
+# Connections that wait to be let in; the system's own limit (somaxconn) may be lower.
+BACKLOG = 4096
+MOST_FILES, SPARE_FILES = 65_536, 512
 HOUSEKEEPING = 1.0
 
 
@@ -251,6 +255,19 @@ def run(settings: EdgeSettings) -> None:
     uvloop.run(_serve(settings))
 
 
+def _connections() -> int:
+    """How many connections may be open at once: what the system gives, less what files and the application need.
+
+    Most of them wait for a reader's next click; by its own rule the server would let no more in than its backlog.
+    """
+    files = resource.RLIMIT_NOFILE
+    soft, hard = resource.getrlimit(files)
+    wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(files, (wanted, hard))
+    return max(wanted - SPARE_FILES, SPARE_FILES)
+
+
 async def _serve(settings: EdgeSettings) -> None:
     server = Server(
         Edge(settings),
@@ -259,7 +276,8 @@ async def _serve(settings: EdgeSettings) -> None:
         interface=Interfaces.RSGI,
         http=HTTPModes.http1,
         websockets=False,
-        backlog=1024,
+        backlog=BACKLOG,
+        backpressure=_connections(),
         log_enabled=False,
     )
     loop = asyncio.get_running_loop()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import resource
+import socket
 import subprocess
 import sys
 import time
@@ -48,6 +50,25 @@ def test_a_page_is_rendered_once_and_then_served_from_memory(built: House) -> No
     assert second.headers["vary"] == "accept-encoding"
     assert second.headers["server"] == "redaksi"
     assert int(second.headers["age"]) >= 0
+
+
+def test_many_readers_who_keep_their_connections_keep_nobody_out(built: House) -> None:
+    """2,000 browsers that stay connected between two clicks, and one more who asks."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < 6000:
+        pytest.skip("this system gives too few open files to try it")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 6000), hard))
+    waiting = []
+    try:
+        for _ in range(2000):
+            waiting.append(socket.create_connection(("127.0.0.1", built.port), timeout=10))
+        assert built.get(PAGE).status == 200
+        waiting[-1].sendall(f"GET {PAGE} HTTP/1.1\r\nhost: kabar\r\n\r\n".encode())
+        assert waiting[-1].recv(15).startswith(b"HTTP/1.1 200")
+    finally:
+        for each in waiting:
+            each.close()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_each_client_gets_the_best_encoding_it_takes(built: House) -> None:
