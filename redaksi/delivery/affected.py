@@ -33,7 +33,8 @@ def by_story(before: PublicFacts | None, after: PublicFacts | None, zone: tzinfo
     at = frozenset(each.address for each in (before, after) if each is not None and each.address)
     if before == after:
         return Purge(frozenset(own), addresses=at)
-    lists = _lists(before, zone) | _lists(after, zone)
+    lists = _lists(before, zone) | _lists(after, zone) | {keys.translations(facts.pk)}
+    lists |= {keys.translations(each.translation_of) for each in (before, after) if each and each.translation_of}
     if before is not None:
         lists.add(keys.listed(facts.pk))
     if after is None:

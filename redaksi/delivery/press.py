@@ -14,7 +14,8 @@ from redaksi.conf import config, load_secret_key
 from redaksi.delivery import edge_headers, outbox
 from redaksi.delivery.affected import Purge
 from redaksi.portal.pictures import ensure_renditions
-from redaksi.stories import keys
+from redaksi.stories import keys, queries
+from redaksi.stories.body import reference_ids
 from redaksi.stories.models import Section, Story
 
 
@@ -48,10 +49,13 @@ def press_story(story_id: int) -> None:
     story = Story.objects.public().filter(pk=story_id).select_related("section", "picture").first()
     if story is None:
         return
-    if story.picture is not None:
-        had = story.picture.renditions.count()
-        if ensure_renditions(story.picture) > had:
-            outbox.post(Purge(frozenset({keys.story(story.pk), keys.listed(story.pk)})))
+    shown = [
+        *([story.picture] if story.picture else []),
+        *queries.pictures(reference_ids(story.body.raw_data)[1]).values(),
+    ]
+    had = sum(picture.renditions.count() for picture in shown)
+    if sum(ensure_renditions(picture) for picture in shown) > had:
+        outbox.post(Purge(frozenset({keys.story(story.pk), keys.listed(story.pk)})))
     for path in (story.get_absolute_url(), "/", story.section.get_absolute_url() if story.section else "/"):
         press(path)
 

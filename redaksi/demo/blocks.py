@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from redaksi.demo.markup import Block, Embed, FactBox, ListBlock, Quote, Table
+from redaksi.demo.markup import Block, Embed, FactBox, Gallery, ListBlock, Quote, Table, Video
 from redaksi.newsroom.models import Picture
 from redaksi.stories.models import Story
 
@@ -19,9 +19,15 @@ def stream_of(
         if kind == "baca_juga":
             body.append({"type": kind, "value": stories[str(value)].pk})
         elif kind == "picture":
-            body.append({"type": kind, "value": {"picture": pictures[str(value)].pk, "caption": "", "alt": ""}})
+            body.append({"type": kind, "value": _picture(pictures[str(value)])})
         elif kind == "paragraph":
             body.append({"type": kind, "value": f"<p>{value}</p>"})
+        elif isinstance(value, Gallery):
+            rows = [{"type": "item", "value": _picture(pictures[key])} for key in value.pictures]
+            body.append({"type": kind, "value": {"title": value.title, "pictures": rows}})
+        elif isinstance(value, Video):
+            named = {"url": value.url, "title": value.title, "length": value.length, "credit": value.credit}
+            body.append({"type": kind, "value": {**named, "poster": pictures[value.poster].pk}})
         else:
             body.append({"type": kind, "value": _value(value)})
     return body
@@ -39,6 +45,10 @@ def html_of(blocks: tuple[Block, ...]) -> str:
         elif kind == "paragraph":
             parts.append(f"<p>{value}</p>")
     return "".join(parts)
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    return {"picture": picture.pk, "caption": "", "alt": ""}
 
 
 def _value(value: object) -> object:

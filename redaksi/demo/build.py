@@ -104,7 +104,11 @@ class Builder:
     def _shelves(self) -> None:
         self.sections = {
             entry.slug: Section.objects.create(
-                slug=entry.slug, name=entry.name, description=entry.description, order=entry.order
+                slug=entry.slug,
+                name=entry.name,
+                description=entry.description,
+                order=entry.order,
+                presentation=entry.presentation,
             )
             for entry in self.content.rubrics
         }
@@ -139,6 +143,7 @@ class Builder:
             deck=entry.deck,
             section=self.sections[entry.rubric],
             label=entry.label or "",
+            kind=entry.kind,
             dateline_city=entry.city,
             editor=self.people[entry.editor],
             picture=self.pictures[entry.picture],

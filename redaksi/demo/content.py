@@ -56,12 +56,13 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """A section of the site, in menu order."""
+    """A section of the site, in menu order; `presentation` is news, opinion, photo or video."""
 
     slug: str
     name: str
     description: str
     order: int
+    presentation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,10 @@ class WithdrawalEntry:
 
 @dataclass(frozen=True, slots=True)
 class StoryEntry:
-    """One story. `label` is opini, advertorial or None; `agency` the wire credit (`Xinhua`) or None.
+    """One story. `label` is opini, advertorial or None; `kind` is news, photo, video ...
 
-    `authors` (in byline order) and `editor` are person keys, `topics` topic keys, `picture` a picture
-    key; `caption` replaces the picture's own. `key` and `slug` are unique among stories.
+    `agency` is the wire credit (`Xinhua`) or None; `authors` (in byline order) and `editor` are person keys, `topics`
+    topic keys, `picture` a picture key; `caption` replaces the picture's own. `key` and `slug` are unique.
     """
 
     key: str
@@ -145,6 +146,7 @@ class StoryEntry:
     caption: str
     published: datetime
     label: str | None
+    kind: str
     sponsor: str | None
     agency: str | None
     source: str | None
@@ -207,7 +209,9 @@ def load(now: datetime, folder: Path = FOLDER) -> DemoContent:
     stories = [_story(path, now) for path in sorted((folder / "stories").glob("*/*.md"))]
     return DemoContent(
         identity=Identity(**identity, socials=socials),
-        rubrics=tuple(Rubric(order=i, **each) for i, each in enumerate(newsroom["rubric"], 1)),
+        rubrics=tuple(
+            Rubric(order=i, **{"presentation": "news", **each}) for i, each in enumerate(newsroom["rubric"], 1)
+        ),
         people=tuple(_person(each) for each in _toml(folder / "people.toml")["person"]),
         topics=tuple(TopicEntry(**each) for each in _toml(folder / "topics.toml")["topic"]),
         pictures=tuple(_picture(each) for each in _toml(folder / "pictures.toml")["picture"]),
@@ -277,6 +281,7 @@ def _story(path: Path, now: datetime) -> StoryEntry:
         caption=dated(meta.get("caption", ""), published),
         published=published,
         label=meta.get("label"),
+        kind=meta.get("kind", "news"),
         sponsor=meta.get("sponsor"),
         agency=meta.get("agency"),
         source=meta.get("source"),

@@ -30,6 +30,8 @@ BlockKind = Literal[
     "baca_juga",
     "embed",
     "picture",
+    "gallery",
+    "video",
 ]
 
 
@@ -79,7 +81,26 @@ class Embed:
     title: str
 
 
-BlockValue = Embed | str | Quote | ListBlock | Table | FactBox
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Picture keys in their order, under a title."""
+
+    title: str
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A video elsewhere: its address, length (`4:12`), credit, and what is seen there; `poster` is a picture key."""
+
+    url: str
+    length: str
+    credit: str
+    title: str
+    poster: str
+
+
+BlockValue = Embed | str | Quote | ListBlock | Table | FactBox | Gallery | Video
 Block = tuple[BlockKind, BlockValue]
 """(kind, value). A paragraph is inline HTML (`b`, `i`, `a` only) without its `p`; a heading, plain text;
 baca_juga, a story key; picture, a picture key; the rest, the classes above."""
@@ -103,7 +124,8 @@ def parse_blocks(body: str, name: str) -> tuple[Block, ...]:
 
     A chunk is a paragraph unless it begins with `## ` (heading), `> ` (quote, whose last line `> -- `
     names speaker and role), `- ` or `1. ` (list), `|` (table, caption in a first line `|= `),
-    `!fakta ` (fact box), `@baca ` or `@foto ` (another story, a picture), `@embed ` (address, title).
+    `!fakta ` (fact box), `@baca ` or `@foto ` (another story, a picture), `@embed ` (address, title),
+    `@galeri ` (title, then a picture a line), `@video ` (address, then length, credit, title and poster a line each).
     """
     chunks = (chunk.strip("\n") for chunk in re.split(r"\n\s*\n", body))
     return tuple(_block(chunk, name) for chunk in chunks if chunk.strip())
@@ -140,6 +162,16 @@ def _embed(chunk: str) -> Block:
     return "embed", Embed(url, title.strip())
 
 
+def _gallery(chunk: str) -> Block:
+    title, *pictures = chunk.splitlines()
+    return "gallery", Gallery(title.strip(), tuple(each.strip() for each in pictures))
+
+
+def _video(chunk: str) -> Block:
+    url, length, credit, title, poster = (line.strip() for line in chunk.splitlines())
+    return "video", Video(url, length, credit, title, poster)
+
+
 def _table(chunk: str) -> Block:
     lines = chunk.splitlines()
     caption = lines.pop(0).removeprefix("= ") if lines[0].startswith("=") else ""
@@ -164,6 +196,8 @@ _PARSERS: dict[str, Callable[[str], Block]] = {
     "@baca ": lambda chunk: ("baca_juga", chunk.strip()),
     "@foto ": lambda chunk: ("picture", chunk.strip()),
     "@embed ": _embed,
+    "@galeri ": _gallery,
+    "@video ": _video,
 }
 
 

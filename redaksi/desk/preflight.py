@@ -18,6 +18,7 @@ from redaksi.desk.models import Take
 from redaksi.desk.people import unknown_names
 from redaksi.desk.terms import FORBIDS_PUBLISHING, words_for
 from redaksi.newsroom.models import Identity, Picture, User
+from redaksi.stories.body import reference_ids
 from redaksi.stories.models import Story
 from redaksi.wire.models import WireItem
 
@@ -86,8 +87,8 @@ def _names(story: Story) -> Iterator[Finding]:
 
 
 def _pictures(story: Story) -> Iterator[Finding]:
-    inside = {block["value"].get("picture") for block in story.body.raw_data if block["type"] == "picture"}
-    pictures = list(Picture.objects.filter(pk__in=[pk for pk in inside if pk]))
+    inside = reference_ids(story.body.raw_data)[1]
+    pictures = list(Picture.objects.filter(pk__in=inside))
     if story.picture is not None:
         pictures.insert(0, story.picture)
     for picture in pictures:

@@ -111,11 +111,18 @@ STORY_FORM = ObjectList(
             heading=_("Credit and source"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("label"), FieldPanel("embargo_until")]), FieldPanel("notes")],
-            heading=_("Label, embargo and notes"),
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("label")]),
+                FieldPanel("embargo_until"),
+                FieldPanel("notes"),
+            ],
+            heading=_("Kind, label, embargo and notes"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("slug"), FieldPanel("language")])],
+            [
+                FieldRowPanel([FieldPanel("slug"), FieldPanel("language")]),
+                FieldPanel("translation_of", widget=PickOne("naskah")),
+            ],
             heading=_("Address and language"),
             classname="collapsed",
         ),

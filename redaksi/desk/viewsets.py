@@ -122,6 +122,7 @@ class SectionViewSet(ModelViewSet):
         FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
         FieldPanel("description"),
         FieldRowPanel([FieldPanel("order"), FieldPanel("in_menu")]),
+        FieldPanel("presentation"),
     ]
     copy_view_enabled = False
 

@@ -16,6 +16,7 @@ from redaksi.portal.pages.frame import Answer
 BROWSER_CACHE: Final = "public, max-age=0, must-revalidate"
 EDGE_CACHE: Final = "max-age=60, stale-while-revalidate=540"
 PERMISSIONS: Final = "camera=(), geolocation=(), microphone=(), payment=()"
+FRAMES: Final = "frame-src 'self'"
 POLICY: Final = (
     "default-src 'none'; img-src 'self' data:; style-src {style}; script-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
@@ -26,7 +27,9 @@ def respond(answer: Answer) -> HttpResponse:
     """The response for a page."""
     html = render_to_string(answer.template, {"page": answer.page})
     response = HttpResponse(squeeze(html), status=answer.status)
-    response["Content-Security-Policy"] = POLICY.format(style=answer.page.frame.style.source)
+    policy = POLICY.format(style=answer.page.frame.style.source)
+    # A directive that stands twice counts once: hosts of videos join the one that is there.
+    response["Content-Security-Policy"] = policy.replace(FRAMES, " ".join((FRAMES, *answer.frames)))
     response["Permissions-Policy"] = PERMISSIONS
     response["Content-Language"] = answer.page.frame.language
     if answer.stored:

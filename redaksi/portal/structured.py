@@ -9,12 +9,18 @@ from typing import Any, Final
 from redaksi.accountability.models import Correction
 from redaksi.newsroom.models import Identity
 from redaksi.portal.pages.frame import Ground, absolute
+from redaksi.stories.kinds import StoryKind, seconds
 from redaksi.stories.pictures import PictureView
 from redaksi.stories.present import BylineView, LinkView, StoryView
 
 CONTEXT: Final = "https://schema.org"
 OPINION: Final = "OpinionNewsArticle"
 PAID: Final = "AdvertiserContentArticle"
+KINDS: Final[dict[str, str]] = {
+    StoryKind.ANALYSIS: "AnalysisNewsArticle",
+    StoryKind.BACKGROUND: "BackgroundNewsArticle",
+    StoryKind.REVIEW: "ReviewNewsArticle",
+}
 
 
 def dump(value: dict[str, Any]) -> str:
@@ -24,8 +30,9 @@ def dump(value: dict[str, Any]) -> str:
 
 
 def article(ground: Ground, story: StoryView, corrections: Iterable[Correction]) -> str:
-    """The story as NewsArticle (opinion and paid copy have their own types)."""
-    kind = PAID if story.paid else OPINION if story.label_key == "opini" else "NewsArticle"
+    """The story as NewsArticle or the subtype of its label and kind; pictures and videos with it."""
+    kind = PAID if story.paid else OPINION if story.label_key == "opini" else KINDS.get(story.kind, "NewsArticle")
+    pictures = _pictures(story)
     agency = story.credit or (story.source if story.source != ground.identity.brand else "")
     comments = [
         {"@type": "CorrectionComment", "text": c.text, "datePublished": ground.house.time(c.posted_at).iso}
@@ -36,7 +43,7 @@ def article(ground: Ground, story: StoryView, corrections: Iterable[Correction])
             {
                 "@type": kind,
                 "@id": absolute(story.url),
-                "mainEntityOfPage": absolute(story.url),
+                "mainEntityOfPage": _page(story, pictures),
                 "headline": story.headline,
                 "description": story.deck,
                 "datePublished": story.published.iso,
@@ -50,15 +57,35 @@ def article(ground: Ground, story: StoryView, corrections: Iterable[Correction])
                 "author": _authors(ground.identity, story, agency),
                 "editor": {"@type": "Person", "name": story.editor.name} if story.editor else None,
                 "publisher": _publisher(ground.identity),
-                "image": picture(story.picture) if story.picture else None,
-                "creditText": story.credit or story.source,
-                "sourceOrganization": {"@type": "Organization", "name": agency} if agency else None,
-                "isBasedOn": story.credit_url,
+                "image": pictures[0] if len(pictures) == 1 else pictures,
+                "video": _videos(story),
                 "correction": comments,
+                **_origin(story, agency),
+                "workTranslation": [{"@type": "NewsArticle", "@id": absolute(t.url)} for t in story.translations],
                 "isAccessibleForFree": True,
             }
         )
     )
+
+
+def _pictures(story: StoryView) -> list[dict[str, Any]]:
+    """The lead picture and those of galleries, none twice."""
+    shown = [each for part in story.body for each in part.pictures]
+    lead = [story.picture] if story.picture and story.picture.src not in {each.src for each in shown} else []
+    return [picture(each) for each in (*lead, *shown)]
+
+
+def _origin(story: StoryView, agency: str) -> dict[str, Any]:
+    """Whose words they are: an agency's stay the agency's, with a way to the original."""
+    ours = {"@id": absolute("/#redaksi")}
+    return {
+        "creditText": story.credit or story.source,
+        "sourceOrganization": {"@type": "Organization", "name": agency} if agency else None,
+        "isBasedOn": story.credit_url,
+        "copyrightHolder": {"@type": "Organization", "name": agency} if agency else ours,
+        "copyrightYear": int(story.published.iso[:4]),
+        "publishingPrinciples": absolute("/pedoman-media-siber/"),
+    }
 
 
 def breadcrumb(links: Iterable[LinkView]) -> str:
@@ -112,6 +139,35 @@ def picture(view: PictureView) -> dict[str, Any]:
             "acquireLicensePage": absolute("/kontak/"),
         }
     )
+
+
+def _page(story: StoryView, pictures: list[dict[str, Any]]) -> Any:
+    """The page that is about the story: a gallery's page says so."""
+    if story.kind == StoryKind.PHOTO and len(pictures) > 1:
+        return {"@type": "ImageGallery", "@id": absolute(story.url), "name": story.headline}
+    return absolute(story.url)
+
+
+def _videos(story: StoryView) -> list[dict[str, Any]]:
+    """Videos that have a still of their own or the story's; without one there is nothing honest to say of them."""
+    found = []
+    for part in story.body:
+        still = part.picture or story.picture
+        if part.kind == "video" and still:
+            length = seconds(part.role)
+            video = {
+                "@type": "VideoObject",
+                "name": part.text,
+                "description": story.deck or part.text,
+                "thumbnailUrl": absolute(still.share.url),
+                "uploadDate": story.published.iso,
+                "duration": f"PT{length // 60}M{length % 60}S" if length else "",
+                "embedUrl": part.player.url if part.player else "",
+                "url": part.url,
+                "creditText": part.speaker,
+            }
+            found.append(_filled(video))
+    return found
 
 
 def _authors(identity: Identity, story: StoryView, agency: str) -> list[dict[str, Any]]:

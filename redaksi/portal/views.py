@@ -143,8 +143,7 @@ def _gone(found: Story) -> HttpResponse:
 def _filled(answer: pages.Answer, number: int) -> pages.Answer:
     """`answer`, unless a later page of a list holds nothing."""
     page = answer.page
-    shown = getattr(page, "river", ()) or getattr(page, "rows", ()) or getattr(page, "entries", ())
-    if number > 1 and not shown:
+    if number > 1 and not any(getattr(page, name, ()) for name in ("river", "rows", "entries", "tiles", "columns")):
         raise Http404
     return answer
 

@@ -58,6 +58,33 @@ class FactBoxBlock(blocks.StructBlock):
         icon = "clipboard-list"
 
 
+class GalleryBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("title"), required=False)
+    pictures = blocks.ListBlock(PictureBlock(), label=_("pictures"), min_num=2)
+
+    class Meta:
+        label = _("gallery")
+        icon = "copy"
+
+
+class VideoBlock(blocks.StructBlock):
+    url = blocks.URLBlock(label=_("address of the video"), help_text=_("YouTube and Vimeo play here after a click."))
+    title = blocks.CharBlock(label=_("what is seen there"))
+    poster = ImageChooserBlock(label=_("still picture"), required=False)
+    length = blocks.RegexBlock(
+        r"^\d{1,2}([:.]\d{2}){1,2}$",
+        label=_("length"),
+        required=False,
+        help_text=_("Minutes and seconds, as 4:12."),
+        error_messages={"invalid": _("Write minutes and seconds, as 4:12.")},
+    )
+    credit = blocks.CharBlock(label=_("credit"))
+
+    class Meta:
+        label = _("video")
+        icon = "media"
+
+
 class BodyBlock(blocks.StreamBlock):
     """A story's body: these parts in any order."""
 
@@ -65,6 +92,8 @@ class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(label=_("heading"), icon="title", max_length=200)
     quote = QuoteBlock()
     picture = PictureBlock()
+    gallery = GalleryBlock()
+    video = VideoBlock()
     list = ListBlock()
     table = TypedTableBlock([("text", blocks.CharBlock(required=False))], label=_("table"), icon="table")
     embed = EmbedBlock()

@@ -15,12 +15,26 @@ import nh3
 from wagtail.rich_text import expand_db_html
 
 from redaksi.newsroom.models import Picture
+from redaksi.stories.kinds import Player, player
 from redaksi.stories.pictures import WIDE, PictureView, picture_view
 
 INLINE_TAGS: Final = {"p", "a", "b", "strong", "i", "em", "sub", "sup", "br"}
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 Raw = Mapping[str, Any]
+Kind = Literal[
+    "paragraph",
+    "heading",
+    "quote",
+    "picture",
+    "gallery",
+    "video",
+    "list",
+    "table",
+    "embed",
+    "baca_juga",
+    "fact_box",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +51,12 @@ class BodyPart:
 
     paragraph: `html` (inline mark-up), `dateline` on the first one; heading: `text`; quote: `text`, `speaker`, `role`;
     picture: `picture`; list: `ordered`, `items` (inline mark-up); table: `head`, `rows`, `text` (its caption);
-    embed: `url`, `text`; baca_juga: `also`; fact_box: `text`, `items` (plain).
+    embed: `url`, `text`; baca_juga: `also`; fact_box: `text`, `items` (plain); gallery: `text`, `pictures`;
+    video: `url`, `text` (what is seen), `speaker` (its credit), `role` (its length as written), `picture` (a still),
+    `player` (where it plays after a click).
     """
 
-    kind: Literal["paragraph", "heading", "quote", "picture", "list", "table", "embed", "baca_juga", "fact_box"]
+    kind: Kind
     html: str = ""
     text: str = ""
     dateline: str = ""
@@ -53,6 +69,8 @@ class BodyPart:
     rows: tuple[tuple[str, ...], ...] = ()
     url: str = ""
     also: ReadAlso | None = None
+    pictures: tuple[PictureView, ...] = ()
+    player: Player | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +84,7 @@ class References:
 def reference_ids(blocks: Sequence[Raw]) -> tuple[set[int], set[int]]:
     """Ids of the (stories, pictures) that a body points at."""
     stories = {block["value"] for block in blocks if block["type"] == "baca_juga"}
-    pictures = {block["value"].get("picture") for block in blocks if block["type"] == "picture"}
+    pictures = {pk for block in blocks for pk in _picture_ids(block)}
     return {pk for pk in stories if isinstance(pk, int)}, {pk for pk in pictures if isinstance(pk, int)}
 
 
@@ -131,6 +149,30 @@ def _picture(value: Raw, references: References, link_rel: str) -> list[BodyPart
     return [BodyPart("picture", picture=view)]
 
 
+def _gallery(value: Raw, references: References, link_rel: str) -> list[BodyPart]:
+    found = [part.picture for each in _values(value.get("pictures")) for part in _picture(each, references, link_rel)]
+    shown = tuple(picture for picture in found if picture)
+    return [BodyPart("gallery", text=value.get("title") or "", pictures=shown)] if shown else []
+
+
+def _video(value: Raw, references: References, link_rel: str) -> list[BodyPart]:
+    url = value.get("url", "")
+    if not url.startswith(("https://", "http://")):
+        return []
+    poster = references.pictures.get(value.get("poster") or 0)
+    return [
+        BodyPart(
+            "video",
+            url=url,
+            text=value.get("title") or url,
+            speaker=value.get("credit") or "",
+            role=value.get("length") or "",
+            picture=picture_view(poster, WIDE) if poster else None,
+            player=player(url),
+        )
+    ]
+
+
 def _list(value: Raw, references: References, link_rel: str) -> list[BodyPart]:
     items = (inline(item, link_rel) for item in _items(value.get("items")))
     lines = tuple(_PARAGRAPH.sub(r"\1 ", item).strip() for item in items)
@@ -161,8 +203,26 @@ def _fact_box(value: Raw, references: References, link_rel: str) -> list[BodyPar
 
 
 def _items(value: Any) -> list[str]:
+    return [str(item or "") for item in _values(value)]
+
+
+def _values(value: Any) -> list[Any]:
     """A list block's values: Wagtail stores them bare or as `{"type": "item", "value": ...}`."""
-    return [str(item.get("value", "")) if isinstance(item, Mapping) else str(item) for item in value or ()]
+    bare = (item.get("value") if isinstance(item, Mapping) and "value" in item else item for item in value or ())
+    return [each for each in bare if each]
+
+
+def _picture_ids(block: Raw) -> list[Any]:
+    """The pictures that one block shows."""
+    value = block["value"]
+    match block["type"]:
+        case "picture":
+            return [value.get("picture")]
+        case "gallery":
+            return [each.get("picture") for each in _values(value.get("pictures"))]
+        case "video":
+            return [value.get("poster")]
+    return []
 
 
 _MAKERS: Final[dict[str, Callable[[Any, References, str], list[BodyPart]]]] = {
@@ -170,6 +230,8 @@ _MAKERS: Final[dict[str, Callable[[Any, References, str], list[BodyPart]]]] = {
     "heading": _heading,
     "quote": _quote,
     "picture": _picture,
+    "gallery": _gallery,
+    "video": _video,
     "list": _list,
     "table": _table,
     "embed": _embed,

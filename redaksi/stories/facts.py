@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class PublicFacts:
-    """A story as it stands in lists: where it is listed, the card that stands there, its public address."""
+    """A story as it stands in lists: where it is listed, its card there, its public address, its original."""
 
     pk: int
     section_id: int | None
@@ -18,3 +18,4 @@ class PublicFacts:
     published_at: datetime
     card: tuple[object, ...]
     address: str = ""
+    translation_of: int | None = None

@@ -29,6 +29,11 @@ def listed(pk: int) -> str:
     return f"listed-{pk}"
 
 
+def translations(pk: int) -> str:
+    """The pages of a story and of its translations, by the number of the original."""
+    return f"translations-{pk}"
+
+
 def section_list(pk: int) -> str:
     """Fronts, pages and feeds of a rubric."""
     return f"section-{pk}"

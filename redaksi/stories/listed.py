@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from redaksi.newsroom.models import Picture
+from redaksi.stories.kinds import StoryKind
 from redaksi.stories.models import Section, Story
 
 
@@ -23,6 +24,7 @@ class Listed:
     kicker: str
     deck: str
     label: str
+    kind: str
     published_at: datetime
     section: Section
     picture_id: int | None
@@ -37,6 +39,9 @@ class Listed:
 
     def get_label_display(self) -> str:
         return str(Story.Label(self.label).label)
+
+    def get_kind_display(self) -> str:
+        return str(StoryKind(self.kind).label)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Listed | Story) and self.pk == other.pk

@@ -30,6 +30,7 @@ from wagtail.models import (
 from redaksi.newsroom.models import Person, Picture, User
 from redaksi.stories.blocks import BodyBlock
 from redaksi.stories.facts import PublicFacts
+from redaksi.stories.kinds import LANGUAGE_CODE, Presentation, StoryKind
 from redaksi.stories.placements import AdSlot, BreakingNotice, Slot
 from redaksi.stories.shelves import Place, pair_up, shelve
 from redaksi.stories.slots import PublishRefused, present, slots
@@ -61,6 +62,7 @@ class Section(models.Model):
     description = models.CharField(_("description"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=100)
     in_menu = models.BooleanField(_("shown in the menu"), default=True)
+    presentation = models.CharField(_("front is shown"), max_length=8, choices=Presentation, default=Presentation.NEWS)
 
     class Meta:
         verbose_name = _("rubric")
@@ -160,7 +162,17 @@ class Story(  # type: ignore[misc]
     )
     topics = ParentalManyToManyField(Topic, blank=True, related_name="stories", verbose_name=_("topics"))
     label = models.CharField(_("label"), max_length=12, choices=Label, default=Label.NONE, blank=True)
-    language = models.CharField(_("language"), max_length=12, default="id")
+    kind = models.CharField(_("kind of story"), max_length=12, choices=StoryKind, default=StoryKind.NEWS)
+    language = models.CharField(_("language"), max_length=12, default="id", validators=[LANGUAGE_CODE])
+    translation_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="translations",
+        verbose_name=_("translation of"),
+        help_text=_("The story that this one says in another language; both will point to each other."),
+    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
     dateline_city = models.CharField(_("dateline: city"), max_length=80, blank=True)
     editor = models.ForeignKey(
@@ -253,6 +265,11 @@ class Story(  # type: ignore[misc]
         super().clean()
         if not self.slug:
             self.slug = slugify(self.headline)[:120].strip("-") or "berita"
+        original = self.translation_of
+        if original is not None and (original.pk == self.pk or original.language == self.language):
+            raise ValidationError({"translation_of": _("A translation is another story in another language.")})
+        if original is not None and original.translation_of_id not in (None, self.pk):
+            self.translation_of_id = original.translation_of_id
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
@@ -353,8 +370,9 @@ def public_facts(pk: int, now: datetime | None = None) -> PublicFacts | None:
         country_ids=frozenset(topic.pk for topic in topics if topic.kind == Topic.Kind.COUNTRY),
         person_ids=frozenset(byline.person_id for byline in story.bylines.all()),
         published_at=story.published_at,
-        card=(story.headline, story.deck, story.slug, story.kicker, story.label, story.picture_id),
+        card=(story.headline, story.deck, story.slug, story.kicker, story.label, story.kind, story.picture_id),
         address=story.get_absolute_url(),
+        translation_of=story.translation_of_id,
     )
 
 

@@ -8,10 +8,13 @@ from datetime import datetime, tzinfo
 from math import ceil
 from typing import Final
 
+from django.conf.locale import LANG_INFO
+
 from redaksi.newsroom.models import Identity, Person
 from redaksi.stories import keys, queries
 from redaksi.stories.body import BodyPart, ReadAlso, References, body_parts, reference_ids, word_count
 from redaksi.stories.dates import TimeView, time_view
+from redaksi.stories.kinds import StoryKind
 from redaksi.stories.listed import Listable
 from redaksi.stories.models import Byline, Section, Story, Topic
 from redaksi.stories.pictures import CARD, WIDE, PictureView, picture_view
@@ -62,6 +65,15 @@ class BylineView:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationView:
+    """The same story in another language: its code, the language's own name for itself, its address."""
+
+    language: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """A story in a list. `label` is the words readers must see before the headline (R22), else empty."""
 
@@ -90,6 +102,7 @@ class StoryView:
     section: LinkView
     label: str
     label_key: str
+    kind: str
     paid: bool
     bylines: tuple[BylineView, ...]
     editor: BylineView | None
@@ -103,6 +116,7 @@ class StoryView:
     credit: str
     credit_url: str
     topics: tuple[LinkView, ...]
+    translations: tuple[TranslationView, ...]
     words: int
     keys: tuple[str, ...]
 
@@ -140,7 +154,7 @@ def card(story: Listable, house: House, now: datetime, picture: bool = True) -> 
         deck=story.deck,
         section=_section(story.section),
         time=house.time(story.published_at or now),
-        label=str(story.get_label_display()) if story.label else "",
+        label=label_of(story),
         paid=story.label in queries.PAID,
         picture=picture_view(story.picture, CARD) if picture and story.picture else None,
     )
@@ -162,8 +176,9 @@ def whole(story: Story, house: House, references: References, now: datetime) -> 
         deck=story.deck,
         language=story.language or "id",
         section=_section(story.section),
-        label=str(story.get_label_display()) if story.label else "",
+        label=label_of(story),
         label_key=story.label,
+        kind=story.kind,
         paid=paid,
         bylines=tuple(bylines),
         editor=editor,
@@ -177,6 +192,7 @@ def whole(story: Story, house: House, references: References, now: datetime) -> 
         credit=story.credit,
         credit_url=story.provenance_url,
         topics=tuple(LinkView(topic.name, topic.get_absolute_url()) for topic in story.topics.all()),
+        translations=_others(story),
         words=word_count(parts),
         keys=_keys(story),
     )
@@ -209,6 +225,13 @@ def closing_initials(bylines: Iterable[BylineView], editor: BylineView | None) -
     return f"({'/'.join(shown)})" if shown else ""
 
 
+def label_of(story: Listable) -> str:
+    """The words before a headline: what is paid or opinion (R22), else the kind of work that is no plain news."""
+    if story.label:
+        return str(story.get_label_display())
+    return "" if story.kind == StoryKind.NEWS else str(story.get_kind_display())
+
+
 def person_url(person: Person) -> str:
     return f"/penulis/{person.slug}"
 
@@ -221,12 +244,28 @@ def _section(section: Section | None) -> LinkView:
     return LinkView(section.name, section.get_absolute_url()) if section else LinkView("", "/")
 
 
+def _others(story: Story) -> tuple[TranslationView, ...]:
+    """The translations of a story (`queries.whole`), without itself; a language is shown once."""
+    rows = {row["language"]: row for row in getattr(story, "translation_rows", None) or () if row["id"] != story.pk}
+    return tuple(
+        TranslationView(code, _own_name(code), f"/{row['section']}/{row['id']}/{row['slug']}")
+        for code, row in rows.items()
+        if code != story.language
+    )
+
+
+def _own_name(code: str) -> str:
+    known = LANG_INFO.get(code.split("-")[0].lower(), {})
+    return str(known.get("name_local", code))
+
+
 def _keys(story: Story) -> tuple[str, ...]:
     """Surrogate keys of all that the story's page says of the story itself."""
     topics: Iterable[Topic] = story.topics.all()
     people = {line.person_id for line in story.bylines.all()} | ({story.editor_id} if story.editor_id else set())
     return (
         keys.story(story.pk or 0),
+        keys.translations(story.translation_of_id or story.pk or 0),
         *([keys.section_name(story.section_id)] if story.section_id else []),
         *(keys.topic_name(topic.pk) for topic in topics),
         *(keys.person_name(pk) for pk in sorted(people)),

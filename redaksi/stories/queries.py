@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Final, cast
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from redaksi.newsroom.models import Person, Picture, PictureRendition
 from redaksi.stories.listed import Listable, Listed
@@ -22,21 +23,25 @@ from redaksi.stories.pictures import ADVERTISEMENT
 from redaksi.stories.prepared import Ids, Prepared
 from redaksi.stories.rows import Rows
 from redaksi.stories.shelves import pair_number
+from redaksi.stories.slots import present
 
 NEWEST_FIRST: Final = ("-published_at", "-id")
 PAID: Final = (Story.Label.ADVERTORIAL, Story.Label.SPONSORED)
 CARD_FIELDS: Final = (
-    *("headline", "slug", "kicker", "deck", "label", "published_at"),
+    *("headline", "slug", "kicker", "deck", "label", "kind", "published_at"),
     *("section__name", "section__slug", "picture__title", "picture__file", "picture__width", "picture__height"),
     *("picture__description", "picture__caption", "picture__credit", "picture__origin"),
 )
-ROW_FIELDS: Final = ("pk", "headline", "slug", "kicker", "deck", "label", "published_at", "section_id", "picture_id")
+ROW_FIELDS: Final = (
+    *("pk", "headline", "slug", "kicker", "deck", "label", "kind", "published_at", "section_id", "picture_id"),
+)
 PAIR_CUTS: Final = 12
 PARTNER_LINKS: Final = 300  # the newest links of a country that are looked at for its partners
 LAST_PAGE: Final = 50  # deeper lists are read by day: an offset costs as much as it skips
 BYLINE: Final = {"role": "role", "id": "person_id", **{n: f"person__{n}" for n in ("name", "slug", "initials")}}
 TOPIC: Final = {name: name for name in ("id", "name", "slug", "kind")}
-SECTION: Final = {name: name for name in ("id", "name", "slug", "description", "order", "in_menu")}
+SECTION: Final = {name: name for name in ("id", "name", "slug", "description", "order", "in_menu", "presentation")}
+TRANSLATION: Final = {"id": "pk", "language": "language", "slug": "slug", "section": "section__slug"}
 AD_FIELDS: Final = ("id", "kind", "place", "section_id", "text", "alt", "url", "size")
 AD_PICTURE: Final = ("file", "width", "height")
 NEWS_SITEMAP_HOURS: Final = 48
@@ -115,6 +120,16 @@ def by_person(person: Person, now: datetime, page: int, size: int) -> Page:
     return _page(_shelf(now, Place.Kind.PERSON, person.pk), page, size)
 
 
+def authors(stories: Iterable[Story]) -> dict[int, Person]:
+    """The first author of each of `stories`, by the story's id, portraits joined: one query."""
+    ids = [story.pk for story in stories]
+    rows = Byline.objects.filter(story_id__in=ids).exclude(role=Byline.Role.PHOTOGRAPHER)
+    found: dict[int, Person] = {}
+    for row in rows.select_related("person__portrait").order_by("story_id", "sort_order", "pk"):
+        found.setdefault(row.story_id, row.person)
+    return found
+
+
 def on_day(day: date, zone: tzinfo, now: datetime, page: int, size: int) -> Page:
     """A page of what was published on `day` of `zone`, newest first."""
     start = datetime.combine(day, time.min, zone)
@@ -185,7 +200,7 @@ def whole(pk: int, **more: Callable[[int], Rows]) -> Story | None:
 
     Names and topics come in the same query; `more` makes other rows to bring along as attributes of the story.
     """
-    story = next(iter(_whole_story(tuple(more.items()))(pk)), None)
+    story = next(iter(_whole_story(tuple(more.items()))(pk, present())), None)
     if story is not None:
         names = [Byline(role=row.pop("role"), person=Person(**row), story=story) for row in story.name_rows]
         _hold(story, "bylines", Byline.objects.all(), names)
@@ -195,11 +210,12 @@ def whole(pk: int, **more: Callable[[int], Rows]) -> Story | None:
 
 @cache
 def _whole_story(more: tuple[tuple[str, Callable[[int], Rows]], ...]) -> Prepared:
-    def build(pk: int) -> QuerySet[Story]:
+    def build(pk: int, now: datetime) -> QuerySet[Story]:
         names = Rows(Byline.objects.filter(story=pk), **BYLINE)
         topics = Rows(Topic.objects.filter(stories=pk), **TOPIC)
+        known = {"name_rows": names, "topic_rows": topics, "translation_rows": Rows(_translations(now), **TRANSLATION)}
         joined = Story.objects.filter(pk=pk).select_related("section", "editor", "picture")
-        return joined.annotate(name_rows=names, topic_rows=topics, **{name: rows(pk) for name, rows in more})
+        return joined.annotate(**known, **{name: rows(pk) for name, rows in more})
 
     return Prepared(build)
 
@@ -220,8 +236,8 @@ def gather(
     known = {section.pk: section for section in sections}
     rows = _gathered(newest, rubric is not None)(now, Ids(ids), *([] if rubric is None else [rubric]))
     found = [
-        Listed(pk, headline, slug, kicker, deck, label, at, known[section], picture)
-        for pk, headline, slug, kicker, deck, label, at, section, picture in rows
+        Listed(pk, headline, slug, kicker, deck, label, kind, at, known[section], picture)
+        for pk, headline, slug, kicker, deck, label, kind, at, section, picture in rows
         if section in known
     ]
     return sorted(found, key=lambda story: (story.published_at, story.pk), reverse=True)
@@ -319,6 +335,13 @@ def sitemap_rows(start: datetime, end: datetime, now: datetime) -> Iterator[tupl
     names = ("section__slug", "pk", "slug", "published_at", "revised_at")
     for section, pk, slug, published, revised in rows.order_by("published_at", "id").values_list(*names).iterator():
         yield section, pk, slug, max(published, revised or published)
+
+
+def _translations(now: datetime) -> QuerySet[Story]:
+    """The public stories that say the same as the outer query's in other languages, itself among them."""
+    original = Coalesce(OuterRef("translation_of"), OuterRef("pk"))
+    group = Q(pk=original) | Q(translation_of=original)
+    return Story.objects.public(now).filter(group, section__isnull=False).order_by("language", "pk")
 
 
 def _hold(row: Story | Picture, name: str, rows: QuerySet[Any], held: list[Any]) -> None:

@@ -132,6 +132,10 @@ def _part_html(part: BodyPart) -> str:
             return f"<blockquote><p>{escape(part.text)}</p>{speaker if part.speaker else ''}</blockquote>"
         case "picture" if part.picture:
             return _picture_html(part.picture)
+        case "gallery":
+            return "".join(map(_picture_html, part.pictures))
+        case "video":
+            return f'<p><a href="{escape(part.url)}">{escape(_("Video:"))} {escape(part.text)}</a></p>'
         case "list":
             name = "ol" if part.ordered else "ul"
             return f"<{name}>{''.join(f'<li>{item}</li>' for item in part.items)}</{name}>"

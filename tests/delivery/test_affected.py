@@ -25,12 +25,20 @@ def test_a_first_publish_touches_its_page_and_every_list_it_enters():
         keys.FRONT,
         keys.FEEDS,
         keys.SITEMAPS,
+        keys.translations(7),
         keys.section_list(3),
         keys.topic_list(5),
         keys.person_list(9),
         keys.day(date(2026, 11, 20)),
     }
     assert not purge.gone
+
+
+def test_a_translation_that_appears_or_goes_renews_the_pages_that_point_to_it():
+    translation = replace(FACTS, translation_of=3)
+    assert keys.translations(3) in by_story(None, translation, WIB).changed
+    assert keys.translations(3) in by_story(translation, None, WIB).changed
+    assert keys.translations(3) in by_story(translation, FACTS, WIB).changed
 
 
 def test_a_change_of_words_alone_leaves_the_lists_alone():
@@ -70,7 +78,7 @@ def test_the_addresses_before_and_after_are_known_for_caches_that_know_no_keys()
 def test_each_change_touches_exactly_its_own_keys():
     own = {keys.story(7), keys.FEEDS, keys.SITEMAPS}
     lists = {keys.FRONT, keys.day(date(2026, 11, 20)), keys.section_list(3), keys.topic_list(5), keys.person_list(9)}
-    known = {keys.listed(7)}
+    known = {keys.listed(7), keys.translations(7)}
     slug = replace(FACTS, card=("Judul", "alamat-baru"))
     assert by_story(FACTS, slug, WIB).changed == own | lists | known
     assert by_story(FACTS, replace(FACTS, section_id=4), WIB).changed == own | lists | known | {keys.section_list(4)}

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from redaksi.demo.content import DemoContent, StoryEntry, load
-from redaksi.demo.markup import Block, ContentError, FactBox, ListBlock, Quote, Table
+from redaksi.demo.markup import Block, ContentError, FactBox, Gallery, ListBlock, Quote, Table, Video
 from redaksi.demo.pictures.gallery import SCENES, VARIANTS
 
 NOW = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
@@ -20,7 +20,7 @@ SEED = "pakistan-rusia"
 DESK_ROLES = {"reporter", "editor", "redaktur", "redpel", "pemred", "admin"}
 BLOCK_KINDS = {
     *("paragraph", "heading", "quote", "list", "table"),
-    *("fact_box", "baca_juga", "embed", "picture"),
+    *("fact_box", "baca_juga", "embed", "picture", "gallery", "video"),
 }
 
 
@@ -45,13 +45,25 @@ def texts(block: Block) -> Iterator[str]:
             yield value
 
 
+def pictures_in(story: StoryEntry) -> Iterator[str]:
+    """Keys of the pictures that stand in a story's body."""
+    for kind, value in story.blocks:
+        match value:
+            case Gallery():
+                yield from value.pictures
+            case Video():
+                yield value.poster
+            case str() if kind == "picture":
+                yield value
+
+
 def words(story: StoryEntry) -> int:
     text = " ".join(piece for block in story.blocks for piece in texts(block))
     return len(re.sub(r"<[^>]+>", "", text).split())
 
 
 def test_the_newsroom_is_complete(content: DemoContent) -> None:
-    assert [rubric.order for rubric in content.rubrics] == list(range(1, 9))
+    assert [rubric.order for rubric in content.rubrics] == list(range(1, 11))
     assert len(content.stories) >= 66
     assert len(content.people) >= 14
     assert len(content.topics) >= 30
@@ -98,7 +110,7 @@ def test_every_reference_of_a_story_resolves(content: DemoContent) -> None:
     stories = {story.key for story in content.stories}
     for story in content.stories:
         linked = {value for kind, value in story.blocks if kind == "baca_juga"}
-        shown = {value for kind, value in story.blocks if kind == "picture"}
+        shown = set(pictures_in(story))
         assert story.rubric in rubrics, story.key
         assert story.authors, story.key
         assert {*story.authors, story.editor} <= people, story.key
@@ -110,7 +122,7 @@ def test_every_reference_of_a_story_resolves(content: DemoContent) -> None:
 
 
 def test_nothing_stands_unused(content: DemoContent) -> None:
-    shown = {value for story in content.stories for kind, value in story.blocks if kind == "picture"}
+    shown = {key for story in content.stories for key in pictures_in(story)}
     portraits = {person.portrait for person in content.people}
     assert {p.key for p in content.pictures} <= shown | {s.picture for s in content.stories} | portraits
     assert {t.key for t in content.topics} == {topic for s in content.stories for topic in s.topics}
@@ -230,7 +242,8 @@ def test_labels_corrections_and_the_withdrawal_are_all_there(content: DemoConten
 
 
 def test_one_story_is_told_in_pictures(content: DemoContent) -> None:
-    assert max(sum(kind == "picture" for kind, _ in story.blocks) for story in content.stories) >= 5
+    told = [story for story in content.stories if story.kind == "photo"]
+    assert max(len(list(pictures_in(story))) for story in told) >= 5
 
 
 def test_standing_pages_have_a_title_and_text(content: DemoContent) -> None:

@@ -8,9 +8,11 @@ from redaksi.demo.markup import (
     ContentError,
     Embed,
     FactBox,
+    Gallery,
     ListBlock,
     Quote,
     Table,
+    Video,
     dated,
     inline_html,
     parse_blocks,
@@ -117,3 +119,16 @@ def test_wire_times_are_written_as_the_sender_would(token: str, written: str) ->
 
 def test_a_slug_keeps_letters_and_digits_only() -> None:
     assert slugify("Harga Cabai Rp92.000, “Lagi”!") == "harga-cabai-rp92-000-lagi"
+
+
+def test_a_gallery_is_a_title_and_a_picture_a_line():
+    assert parse_blocks("@galeri Pagi hari\nsatu\ndua", "x.md") == (("gallery", Gallery("Pagi hari", ("satu", "dua"))),)
+
+
+def test_a_video_is_five_lines():
+    chunk = "@video https://video.example/1\n4:12\nRedaksi/Uji\nKapal berlayar\nkapal"
+    assert parse_blocks(chunk, "x.md")[0][1] == Video(
+        "https://video.example/1", "4:12", "Redaksi/Uji", "Kapal berlayar", "kapal"
+    )
+    with pytest.raises(ContentError):
+        parse_blocks("@video https://video.example/1\n4:12", "x.md")

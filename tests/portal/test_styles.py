@@ -14,6 +14,7 @@ from redaksi.portal.pages import device, front, index, lists, search, standing, 
 from redaksi.portal.styles import LIMIT, minify, sheet
 
 KINDS = [module.STYLES for module in (device, front, index, lists, search, standing, story)]
+KINDS.append((*story.STYLES, "media"))
 
 
 @pytest.mark.parametrize("parts", KINDS)

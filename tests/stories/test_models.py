@@ -116,3 +116,16 @@ def test_a_story_names_who_made_it_after_any_revision():
     author = make_user()
     story = make_draft(created_by=author)
     assert story.save_revision().as_object().created_by == author
+
+
+def test_a_translation_is_another_story_in_another_language_and_points_to_the_original(db):
+    original = make_story("Jembatan Dibuka")
+    english = make_draft("Bridge Opens", language="en", translation_of=original)
+    english.full_clean()
+    malay = make_draft("Jambatan Dibuka", language="ms", translation_of=english)
+    malay.full_clean()
+    assert malay.translation_of_id == original.pk
+    twin = make_draft("Jembatan Dibuka Lagi", translation_of=original)
+    with pytest.raises(ValidationError) as refused:
+        twin.full_clean()
+    assert "translation_of" in refused.value.message_dict

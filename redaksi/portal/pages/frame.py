@@ -80,7 +80,10 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of the document; addresses are absolute, times ISO 8601, `json_ld` is escaped for a script element."""
+    """The head of the document; addresses are absolute, times ISO 8601, `json_ld` is escaped for a script element.
+
+    `languages` are (code, address) of this page and its translations; `locale` is the page's own where it differs.
+    """
 
     title: str
     description: str
@@ -96,6 +99,9 @@ class Head:
     section: str = ""
     tags: tuple[str, ...] = ()
     feed: str = ""
+    locale: str = ""
+    languages: tuple[tuple[str, str], ...] = ()
+    oembed: str = ""
     json_ld: tuple[str, ...] = ()
 
 
@@ -137,7 +143,7 @@ class Shown(Protocol):
 class Answer:
     """A page ready to be rendered: its template and view-model, the surrogate keys of all it shows, its status.
 
-    `stored` false means that no cache may keep it.
+    `stored` false means that no cache may keep it; `frames` are origins that may be framed after a reader's click.
     """
 
     template: str
@@ -145,6 +151,7 @@ class Answer:
     keys: tuple[str, ...]
     status: int = 200
     stored: bool = True
+    frames: tuple[str, ...] = ()
 
 
 def frame(ground: Ground, styles: tuple[str, ...], current: int | None = None, preview: bool = False) -> Frame:

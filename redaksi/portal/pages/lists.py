@@ -17,6 +17,7 @@ from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, fr
 from redaksi.portal.pages.front import PICTURED
 from redaksi.stories import fronts, keys, queries
 from redaksi.stories.fronts import Pin
+from redaksi.stories.kinds import Presentation
 from redaksi.stories.models import AdSlot, Section, Story
 from redaksi.stories.pictures import CARD, PictureView, picture_view
 from redaksi.stories.present import CardView, LinkView, person_url
@@ -36,8 +37,22 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """An opinion: who writes comes first, with a face where there is one."""
+
+    card: CardView
+    author: str
+    position: str
+    url: str
+    portrait: PictureView | None
+
+
+@dataclass(frozen=True, slots=True)
 class SectionPage:
-    """A rubric's front; on later pages `lead` is None and `seconds` is empty."""
+    """A rubric's front; on later pages `lead` is None and `seconds` is empty.
+
+    `tiles` stand instead of all others on fronts of photographs and videos, `columns` on those of opinion.
+    """
 
     frame: Frame
     head: Head
@@ -49,6 +64,8 @@ class SectionPage:
     popular: tuple[CardView, ...]
     pager: Pager
     ad: AdView | None
+    tiles: tuple[CardView, ...] = ()
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +87,12 @@ def section_page(ground: Ground, section: Section, number: int, pins: Iterable[P
     found = queries.in_section(section, ground.now, number, SIZE)
     first = number == 1
     top, river = _first(section, ground.now, found.stories, pins) if first else ([], found.stories)
-    most_read = popular(DAY, POPULAR, ground.now, ground.sections)
-    queries.with_renditions([*top, *river])
+    tiles, columns = _special(ground, section, [*top, *river])
+    if tiles or columns:
+        top, river, shown, most_read = [], [], [*top, *river], []
+    else:
+        shown, most_read = [*top, *river], popular(DAY, POPULAR, ground.now, ground.sections)
+        queries.with_renditions(shown)
     leading = ground.cards(top[:PICTURED]) + ground.cards(top[PICTURED:], pictures=False)
     url = section.get_absolute_url()
     description = section.description or _("News of %(rubric)s") % {"rubric": section.name}
@@ -86,11 +107,13 @@ def section_page(ground: Ground, section: Section, number: int, pins: Iterable[P
         popular=ground.cards(most_read, pictures=False),
         pager=pager(url, found),
         ad=ad_view(ground.ads_at(AdSlot.Place.SECTION, section.pk), turn(ground.now)),
+        tiles=tiles,
+        columns=columns,
     )
     own = [keys.section_list(section.pk), keys.section_name(section.pk), keys.ADS]
     if first:
         own.append(keys.section_front(section.pk))
-    return Answer("portal/section.html", page, (*own, *listing_keys(top, river, most_read)))
+    return Answer("portal/section.html", page, (*own, *listing_keys(shown, most_read)))
 
 
 def person_page(ground: Ground, person: Person, number: int) -> Answer:
@@ -113,6 +136,26 @@ def person_page(ground: Ground, person: Person, number: int) -> Answer:
     )
     own = (keys.person_list(person.pk), keys.person_name(person.pk))
     return Answer("portal/person.html", page, (*own, *shown_keys(found.stories)))
+
+
+def _special(ground: Ground, section: Section, stories: list[Story]) -> tuple[tuple[CardView, ...], tuple[Column, ...]]:
+    """(tiles, columns) of a rubric that is shown as photographs, videos or opinion; nothing for one of news."""
+    if section.presentation in (Presentation.PHOTO, Presentation.VIDEO):
+        queries.with_renditions(stories)
+        return ground.cards(stories), ()
+    if section.presentation == Presentation.OPINION:
+        people = queries.authors(stories)
+        queries.sizes(person.portrait for person in people.values() if person.portrait)
+        cards = ground.cards(stories, pictures=False)
+        return (), tuple(_column(card, people.get(card.id)) for card in cards)
+    return (), ()
+
+
+def _column(card: CardView, person: Person | None) -> Column:
+    if person is None:
+        return Column(card, "", "", "", None)
+    face = picture_view(person.portrait, CARD) if person.portrait else None
+    return Column(card, person.name, person.position, person_url(person), face)
 
 
 def _first(

@@ -13,14 +13,27 @@ from redaksi.accountability.models import Correction, Withdrawal
 from redaksi.discovery import beside
 from redaksi.portal import structured
 from redaksi.portal.pages.advertisement import AdView, ad_view
-from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, absolute_size, frame, listing_keys
+from redaksi.portal.pages.frame import (
+    LOCALES,
+    Answer,
+    Frame,
+    Ground,
+    Head,
+    absolute,
+    absolute_size,
+    frame,
+    listing_keys,
+)
 from redaksi.stories import keys, queries
 from redaksi.stories.body import BodyPart, References, reference_ids
 from redaksi.stories.dates import TimeView
+from redaksi.stories.kinds import StoryKind
 from redaksi.stories.models import AdSlot, Story
+from redaksi.stories.pictures import PictureView
 from redaksi.stories.present import CardView, LinkView, StoryView, read_also, references, whole
 
 STYLES: Final = ("list", "story")
+MEDIA: Final = ("gallery", "video")
 PARAGRAPHS_BEFORE_AD: Final = 2
 
 
@@ -35,11 +48,18 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """`opening` and `rest` are the body before and after the advertisement."""
+    """`opening` and `rest` are the body before and after the advertisement.
+
+    `picture` or `video` stands at the head: a picture that its own gallery shows does not stand twice, and the first
+    video of a video story stands there with its still, or the story's picture (`poster`).
+    """
 
     frame: Frame
     head: Head
     story: StoryView
+    picture: PictureView | None
+    video: BodyPart | None
+    poster: PictureView | None
     opening: tuple[BodyPart, ...]
     rest: tuple[BodyPart, ...]
     ad: AdView | None
@@ -87,7 +107,9 @@ def story_page(ground: Ground, story: Story) -> Answer:
     )
     around = (lists.following, lists.related, lists.recommended, lists.others, lists.popular, lists.latest)
     shown = listing_keys(*around)
-    return Answer("portal/story.html", page, (*view.keys, keys.ADS, *shown, *(keys.listed(pk) for pk in sorted(also))))
+    named = (*view.keys, keys.ADS, *shown, *(keys.listed(pk) for pk in sorted(also)))
+    hosts = {part.player.host for part in view.body if part.player}
+    return Answer("portal/story.html", page, named, frames=tuple(sorted(hosts)))
 
 
 def preview_page(ground: Ground, story: Story) -> Answer:
@@ -141,19 +163,25 @@ def _page(
     corrections: Sequence[Correction],
     preview: bool = False,
 ) -> StoryPage:
-    cut = _cut(view.body)
+    video = next((part for part in view.body if part.kind == "video"), None) if view.kind == StoryKind.VIDEO else None
+    body = tuple(part for part in view.body if part is not video)
+    inside = {picture.src for part in body for picture in part.pictures}
+    cut = _cut(body)
     places = (AdSlot.Place.STORY_BODY, AdSlot.Place.STORY_END)
     ads = [[] if preview else ground.ads_at(place, story.section_id) for place in places]
     canonical = absolute(view.url or "/")
     address = ground.identity.email
     subject = quote(f"{_('Error in a story')}: {view.headline} ({view.id})")
     return StoryPage(
-        frame=frame(ground, STYLES, story.section_id, preview),
+        frame=frame(ground, _styles(view), story.section_id, preview),
         head=_head(ground, view, corrections, preview),
         story=view,
-        opening=view.body[:cut],
-        rest=view.body[cut:],
-        ad=ad_view(ads[0], view.id) if cut < len(view.body) else None,
+        picture=None if view.picture and view.picture.src in inside else view.picture,
+        video=video,
+        poster=(video.picture or view.picture) if video else None,
+        opening=body[:cut],
+        rest=body[cut:],
+        ad=ad_view(ads[0], view.id) if cut < len(body) else None,
         end_ad=ad_view(ads[1], view.id),
         corrections=tuple(
             CorrectionView(str(c.get_kind_display()), c.text, ground.house.time(c.posted_at)) for c in corrections
@@ -162,6 +190,17 @@ def _page(
         canonical=canonical,
         report=f"mailto:{address}?subject={subject}" if address else "/kontak/",
     )
+
+
+def _styles(view: StoryView) -> tuple[str, ...]:
+    """Galleries and videos bring their own styles; other stories do not pay for them."""
+    return (*STYLES, "media") if any(part.kind in MEDIA for part in view.body) else STYLES
+
+
+def _languages(view: StoryView) -> tuple[tuple[str, str], ...]:
+    """(code, address) of the story and its translations, for hreflang; nothing where there is only one language."""
+    others = tuple((each.language, absolute(each.url)) for each in view.translations)
+    return ((view.language, absolute(view.url)), *others) if others else ()
 
 
 def _cut(body: tuple[BodyPart, ...]) -> int:
@@ -197,5 +236,7 @@ def _head(ground: Ground, view: StoryView, corrections: Sequence[Correction], pr
         section=view.section.name,
         tags=tuple(topic.name for topic in view.topics),
         feed=f"{view.section.url}rss.xml",
+        locale=LOCALES.get(view.language, view.language.replace("-", "_")),
+        languages=_languages(view),
         json_ld=() if preview else machine,
     )

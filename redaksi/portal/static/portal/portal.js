@@ -92,6 +92,20 @@
     addEventListener("pagehide", () => speechSynthesis.cancel());
   }
 
+  // A video plays here after a click; until then its host is not asked for anything.
+  for (const link of document.querySelectorAll("[data-player]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const frame = document.createElement("iframe");
+      frame.src = link.dataset.player;
+      frame.title = link.getAttribute("aria-label");
+      frame.allow = "fullscreen; picture-in-picture";
+      frame.referrerPolicy = "strict-origin-when-cross-origin";
+      link.replaceWith(frame);
+      frame.focus();
+    });
+  }
+
   // Saved for later: a list on this device alone (/tersimpan/); the service worker keeps the page for when the network is gone.
   const worker = "serviceWorker" in navigator && window === top ? navigator.serviceWorker : null;
   if (worker) worker.register("/sw.js").catch(() => { /* refused by the device: everything works with a network */ });

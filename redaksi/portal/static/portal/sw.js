@@ -101,7 +101,7 @@ async function marked(held) {
   const words = english
     ? `<b>Offline</b> This copy was kept on ${kept}. The story may have changed since.`
     : `<b>Luring</b> Salinan ini disimpan ${kept}. Isinya bisa sudah berubah.`;
-  const banner = `<section class="news" role="status"><p class="w">${words}</p></section>`;
+  const banner = `<section class="news" role="status"><p class="w"><mark>${words}</mark></p></section>`;
   const headers = new Headers(held.headers);
   headers.delete("content-length");
   headers.delete("content-encoding");
