@@ -114,7 +114,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """An old address leads on; anything else gets the page with search and the latest."""
-    return old_address(request) or respond(pages.missing_page(pages.Ground.load(present())))
+    return old_address(request) or respond(pages.missing_page(pages.Ground.load(present()), request.path))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,9 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-INLINE = ["bold", "italic", "link", "superscript", "subscript"]
+from redaksi.stories.languages import PASSAGES
+
+INLINE = ["bold", "italic", "link", "superscript", "subscript", *(f"lang-{code}" for code in PASSAGES)]
 
 
 class QuoteBlock(blocks.StructBlock):

@@ -16,9 +16,10 @@ from wagtail.rich_text import expand_db_html
 
 from redaksi.newsroom.models import Picture
 from redaksi.stories.kinds import Player, player
+from redaksi.stories.languages import kept
 from redaksi.stories.pictures import WIDE, PictureView, picture_view
 
-INLINE_TAGS: Final = {"p", "a", "b", "strong", "i", "em", "sub", "sup", "br"}
+INLINE_TAGS: Final = {"p", "a", "b", "strong", "i", "em", "sub", "sup", "br", "span"}
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 Raw = Mapping[str, Any]
@@ -119,7 +120,8 @@ def inline(html: str, link_rel: str = "") -> str:
     return nh3.clean(
         html,
         tags=INLINE_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "span": {"lang"}},
+        attribute_filter=kept,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=link_rel or None,
         strip_comments=True,

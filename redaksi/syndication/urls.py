@@ -16,5 +16,6 @@ urlpatterns = [
     path("sitemap-news.xml", views.sitemap_news, name="sitemap-news"),
     path("robots.txt", views.robots, name="robots"),
     path("ads.txt", views.ads, name="ads"),
+    path("api/v1/oembed", views.oembed, name="oembed"),
     path("llms.txt", views.llms, name="llms"),
 ]

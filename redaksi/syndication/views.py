@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Final
 
@@ -14,6 +15,7 @@ from redaksi.stories import keys, queries
 from redaksi.stories.models import Section
 from redaksi.stories.slots import present
 from redaksi.syndication import feeds, sitemaps
+from redaksi.syndication import oembed as embeds
 from redaksi.syndication import robots as texts
 from redaksi.syndication.entries import Feed, feed
 from redaksi.syndication.models import MachineSettings
@@ -83,6 +85,30 @@ def llms(request: HttpRequest) -> HttpResponse:
     if not _machines().llms_txt:
         raise Http404
     return _text(texts.llms(_identity(), queries.sections()))
+
+
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    """What another site may show of a story: 400 without an address, 404 for none of ours, 501 for another format."""
+    kind = request.GET.get("format", "json")
+    try:
+        width, height = (embeds.limit(request.GET.get(name)) for name in ("maxwidth", "maxheight"))
+    except ValueError as error:
+        return HttpResponse(str(error), status=400, content_type="text/plain")
+    if not request.GET.get("url"):
+        return HttpResponse("url is missing", status=400, content_type="text/plain")
+    if kind not in {"json", "xml"}:
+        return HttpResponse("json and xml are spoken here", status=501, content_type="text/plain")
+    now = present()
+    story = embeds.story_at(request.GET["url"], now)
+    if story is None:
+        return HttpResponse("no such story", status=404, content_type="text/plain")
+    values = embeds.describe(story, _identity(), now, width, height)
+    body = json.dumps(values, ensure_ascii=False).encode() if kind == "json" else embeds.as_xml(values)
+    response = HttpResponse(body, content_type="application/json" if kind == "json" else "text/xml; charset=utf-8")
+    response["Cache-Control"] = f"public, max-age={embeds.CACHE_SECONDS}"
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 def _machines() -> MachineSettings:

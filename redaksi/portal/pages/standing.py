@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
+from redaksi.discovery.search import search
 from redaksi.newsroom.models import Identity, Person
 from redaksi.portal import structured
 from redaksi.portal.models import StandingPage
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, frame, listing_keys
 from redaksi.stories import keys, queries
+from redaksi.stories.models import Story
 from redaksi.stories.present import CardView, LinkView, person_url
 
 STYLES: Final = ("list", "standing")
 PRESS_COUNCIL: Final = "https://dewanpers.or.id/"
 LATEST: Final = 6
+MEANT: Final = 5
+LONGEST: Final = 200  # characters of an address that are looked at
+WORD: Final = re.compile(r"[^\W\d_]{4,}")
+NO_WORD: Final = frozenset({"html", "index", "amp", "read", "berita", "page"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class MissingPage:
     frame: Frame
     head: Head
     latest: tuple[CardView, ...]
+    suggested: tuple[CardView, ...] = ()
 
 
 def standing_page(ground: Ground, page: StandingPage, preview: bool = False) -> Answer:
@@ -74,16 +83,31 @@ def standing_page(ground: Ground, page: StandingPage, preview: bool = False) -> 
     return Answer("portal/standing.html", view, (keys.STANDING,), stored=not preview)
 
 
-def missing_page(ground: Ground) -> Answer:
-    """404: the search form and the latest stories."""
-    latest = queries.newest(ground.now, LATEST)
+def missing_page(ground: Ground, path: str = "") -> Answer:
+    """404: the search form, stories that the words of the address may have meant, and the latest."""
+    suggested = _meant(path, ground.now)
+    latest = queries.newest(ground.now, LATEST, [story.pk for story in suggested])
     title = _("Page not found")
     page = MissingPage(
         frame=frame(ground, ("list", "search")),
         head=Head(f"{title} - {ground.identity.brand}", title, absolute("/"), robots="noindex"),
         latest=ground.cards(latest, pictures=False),
+        suggested=ground.cards(suggested, pictures=False),
     )
-    return Answer("portal/404.html", page, listing_keys(latest), status=404, stored=False)
+    return Answer("portal/404.html", page, listing_keys(suggested, latest), status=404, stored=False)
+
+
+def _meant(path: str, now: datetime) -> list[Story]:
+    """Public stories that hold the words of an address: all of them, else the two longest, else the longest."""
+    words = sorted(
+        set(WORD.findall(path.lower().rstrip("/").rpartition("/")[2][:LONGEST])) - NO_WORD,
+        key=lambda word: (-len(word), word),
+    )
+    for wanted in (words[:6], words[:2], words[:1]):
+        hits = search(" ".join(wanted), limit=MEANT) if wanted else []
+        if hits:
+            return queries.by_ids((hit.story_id for hit in hits), now)
+    return []
 
 
 def _facts(identity: Identity) -> tuple[tuple[str, str], ...]:

@@ -238,5 +238,6 @@ def _head(ground: Ground, view: StoryView, corrections: Sequence[Correction], pr
         feed=f"{view.section.url}rss.xml",
         locale=LOCALES.get(view.language, view.language.replace("-", "_")),
         languages=_languages(view),
+        oembed="" if preview else absolute(f"/api/v1/oembed?{urlencode({'url': absolute(view.url)})}"),
         json_ld=() if preview else machine,
     )
