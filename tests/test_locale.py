@@ -163,3 +163,13 @@ def test_the_desks_scripts_get_every_string_in_indonesian() -> None:
     for entry in overlay("djangojs"):
         expected = [indonesian(entry)] if entry.msgid_plural else indonesian(entry)
         assert catalogue[entry.msgid] == expected
+
+
+def test_no_two_rooms_translate_one_message_differently() -> None:
+    # Django merges all catalogues into one: the other room's word would win somewhere, by the order of the rooms.
+    said: dict[tuple[str | None, str], set[str]] = {}
+    for path in (PROJECT / "redaksi").rglob("django.po"):
+        for entry in polib.pofile(str(path)):
+            if entry.msgstr:
+                said.setdefault((entry.msgctxt, entry.msgid), set()).add(entry.msgstr)
+    assert {key: words for key, words in said.items() if len(words) > 1} == {}

@@ -68,12 +68,13 @@ def _wait(process: subprocess.Popen[bytes], base: str, log: Path) -> None:
         if process.poll() is not None:
             raise NewsroomError(f"the newsroom ended with status {process.returncode}:\n{_tail(log)}")
         try:
-            if httpx.get(f"{base}/healthz", timeout=5).status_code == 200:
+            # The edge answers for itself before the application behind it does.
+            if httpx.get(f"{base}/", timeout=20).status_code == 200:
                 return
         except httpx.HTTPError:
             pass
         time.sleep(0.5)
-    raise NewsroomError(f"no answer from {base}/healthz after {BUILD_SECONDS} s:\n{_tail(log)}")
+    raise NewsroomError(f"no front page at {base}/ after {BUILD_SECONDS} s:\n{_tail(log)}")
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

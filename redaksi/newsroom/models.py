@@ -13,6 +13,7 @@ from django.core.files import File
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
@@ -205,7 +206,7 @@ class Identity(BaseGenericSetting):
         default="#a3161e",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write the colour as #rrggbb."))],
     )
-    paper = models.CharField(_("ground"), max_length=8, choices=Paper, default=Paper.WARM)
+    paper = models.CharField(pgettext_lazy("colour", "ground"), max_length=8, choices=Paper, default=Paper.WARM)
     headline_face = models.CharField(_("letters of headlines"), max_length=10, choices=Face, default=Face.CHARTER)
     body_face = models.CharField(_("letters of stories"), max_length=10, choices=Face, default=Face.CHARTER)
     legal_name = models.CharField(_("legal entity"), max_length=160, blank=True)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from redaksi.newsroom.models import Picture
@@ -26,7 +26,7 @@ class Slot(models.Model):
         verbose_name=_("front"),
         help_text=_("Empty: the front page."),
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=1)
+    position = models.PositiveSmallIntegerField(pgettext_lazy("front", "position"), default=1)
     story = models.ForeignKey("stories.Story", on_delete=models.CASCADE, related_name="slots", verbose_name=_("story"))
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
