@@ -111,19 +111,21 @@ class Topic(models.Model):
             pair_up(self.pk, others.values_list("pk", flat=True))
 
 
-def public_at(now: datetime, prefix: str = "") -> Q:
+def public_at(now: datetime, prefix: str = "", before: datetime | None = None) -> Q:
     """The rule by which readers may see a story at `now`; `prefix` leads to it (`story__`) from another table's rows.
 
-    A list of another table asks so, never by `story__in`: that would read the whole archive first.
+    A list of another table asks so, never by `story__in`: that would read the whole archive first. With `before` only
+    what was published before then: as one bound, for of two SQLite takes the first and walks from now back to then.
     """
-    shown = Q((f"{prefix}live", True), (f"{prefix}published_at__lte", now))
+    bound = ("published_at__lt", before) if before is not None and before <= now else ("published_at__lte", now)
+    shown = Q((f"{prefix}live", True), (f"{prefix}{bound[0]}", bound[1]))
     return shown & (Q((f"{prefix}expire_at", None)) | Q((f"{prefix}expire_at__gt", now)))
 
 
 class StoryQuerySet(models.QuerySet["Story"]):
-    def public(self, now: datetime | None = None) -> StoryQuerySet:
-        """Stories that readers may see at `now`; embargo and expiry hold at read time too."""
-        return self.filter(public_at(now or present()))
+    def public(self, now: datetime | None = None, before: datetime | None = None) -> StoryQuerySet:
+        """Stories that readers may see at `now`, published `before` then; embargo and expiry hold at read time too."""
+        return self.filter(public_at(now or present(), before=before))
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete drafts; raises ValidationError when one of them was ever public (R19)."""

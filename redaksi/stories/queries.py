@@ -134,7 +134,7 @@ def on_day(day: date, zone: tzinfo, now: datetime, page: int, size: int) -> Page
     """A page of what was published on `day` of `zone`, newest first."""
     start = datetime.combine(day, time.min, zone)
     end = datetime.combine(day + timedelta(days=1), time.min, zone)
-    return _page(_newest(now).filter(published_at__gte=start, published_at__lt=end), page, size)
+    return _page(_newest(now, end).filter(published_at__gte=start), page, size)
 
 
 def sections() -> list[Section]:
@@ -322,8 +322,10 @@ def first_published(now: datetime) -> datetime | None:
 def months_with_stories(now: datetime, zone: tzinfo) -> Iterator[tuple[int, int]]:
     """(year, month) of `zone` in which public stories stand, newest first; one indexed question a month."""
     before = now + timedelta(microseconds=1)
-    times = Story.objects.public(now).order_by("-published_at").values_list("published_at", flat=True)
-    while (newest := times.filter(published_at__lt=before).first()) is not None:
+    while True:
+        times = Story.objects.public(now, before).order_by("-published_at").values_list("published_at", flat=True)
+        if (newest := times.first()) is None:
+            return
         local = newest.astimezone(zone)
         yield local.year, local.month
         before = datetime(local.year, local.month, 1, tzinfo=zone)
@@ -331,7 +333,7 @@ def months_with_stories(now: datetime, zone: tzinfo) -> Iterator[tuple[int, int]
 
 def sitemap_rows(start: datetime, end: datetime, now: datetime) -> Iterator[tuple[str, int, str, datetime]]:
     """(rubric, id, slug, last change) of what was published from `start` until before `end`, oldest first."""
-    rows = Story.objects.public(now).filter(section__isnull=False, published_at__gte=start, published_at__lt=end)
+    rows = Story.objects.public(now, end).filter(section__isnull=False, published_at__gte=start)
     names = ("section__slug", "pk", "slug", "published_at", "revised_at")
     for section, pk, slug, published, revised in rows.order_by("published_at", "id").values_list(*names).iterator():
         yield section, pk, slug, max(published, revised or published)
@@ -351,8 +353,8 @@ def _hold(row: Story | Picture, name: str, rows: QuerySet[Any], held: list[Any])
     row._prefetched_objects_cache = {**known, name: rows}  # type: ignore[union-attr]
 
 
-def _newest(now: datetime) -> QuerySet[Story]:
-    return cards(Story.objects.public(now).filter(section__isnull=False)).order_by(*NEWEST_FIRST)
+def _newest(now: datetime, before: datetime | None = None) -> QuerySet[Story]:
+    return cards(Story.objects.public(now, before).filter(section__isnull=False)).order_by(*NEWEST_FIRST)
 
 
 def _shelf(now: datetime, kind: Place.Kind, number: int) -> QuerySet[Story]:

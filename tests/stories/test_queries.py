@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from redaksi.newsroom.models import Identity
 from redaksi.stories import queries
@@ -177,3 +179,16 @@ def test_sizes_of_all_pictures_take_one_query(now, django_assert_num_queries):
 def test_the_archive_knows_its_beginning(archive, now):
     assert queries.first_published(now) == archive[0].published_at
     assert queries.pictures([]) == {}
+
+
+def test_an_old_day_or_month_is_looked_up_and_not_walked_to(now):
+    """Two upper bounds on one column would let SQLite choose the wrong one, and walk from now to then."""
+    zone, long_ago = Identity().tzinfo, now - timedelta(days=3000)
+    make_story("Sudah Lama", at=long_ago)
+    make_story("Baru Saja", at=now)
+    with CaptureQueriesContext(connection) as asked:
+        day = queries.on_day(long_ago.astimezone(zone).date(), zone, now, 1, 9).stories
+        months = list(queries.months_with_stories(now, zone))
+        month = list(queries.sitemap_rows(long_ago - timedelta(days=9), long_ago + timedelta(days=9), now))
+    assert ([each.headline for each in day], len(months), len(month)) == (["Sudah Lama"], 2, 1)
+    assert {query["sql"].count('"published_at" <') for query in asked.captured_queries} == {1}
