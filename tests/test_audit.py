@@ -42,7 +42,14 @@ SITE = {
     "/daerah/2/panjang": story(sourceOrganization={"name": "Warta"}, correction=[{"text": "x"}], wordCount=900),
     "/opini/3/dapur": story("OpinionNewsArticle", wordCount=2000),
     "/ekonomi/4/benih": story("AdvertiserContentArticle"),
-    "/topik/air": links("/opini/3/dapur", "/ekonomi/4/benih"),
+    "/topik/air": links("/opini/3/dapur", "/ekonomi/4/benih", "/topik/air-darat"),
+    "/topik/air-darat": links("/topik/air", "/topik/darat", "/cerita/5/pelabuhan"),
+    "/topik/darat": links("/"),
+    "/cerita/5/pelabuhan": story(mainEntityOfPage={"@type": "ImageGallery"}),
+    "/cerita/": links("/cerita/5/pelabuhan"),
+    "/opini/": links("/opini/3/dapur"),
+    "/tersimpan/": links("/"),
+    "/luring/": links("/"),
     "/penulis/rini": links("/"),
     "/koreksi/": links("/daerah/9/"),
     "/daerah/9/": (410, links("/")),
@@ -71,6 +78,9 @@ def test_every_kind_of_page_is_found_by_links_and_by_what_pages_say():
     assert found["story with picture"].path == "/daerah/1/jembatan"
     assert found["agency story"].path == found["corrected story"].path == "/daerah/2/panjang"
     assert found["longest story"].path == "/daerah/2/panjang"
+    assert (found["topic"].path, found["pair of countries"].path) == ("/topik/air", "/topik/air-darat")
+    assert (found["photo story"].path, found["photo front"].path) == ("/cerita/5/pelabuhan", "/cerita/")
+    assert found["opinion front"].path == "/opini/"
     assert found["withdrawn"].status == 410
     assert found["not found"].status == 404
     assert found["search"].path == "/cari?q=Jembatan"

@@ -23,6 +23,8 @@ FIXED = {
     "guidelines": "/pedoman-media-siber/",
     "about": "/tentang/",
     "contact": "/kontak/",
+    "saved": "/tersimpan/",
+    "offline": "/luring/",
     "search, nothing found": "/cari?q=zqxjkvwpbn",
     "not found": "/tidak-ada-halaman-ini/",
 }
@@ -34,11 +36,17 @@ KINDS = (
     *STORIES,
     "withdrawn",
     "topic",
+    "pair of countries",
+    "photo story",
+    "photo front",
+    "opinion front",
     "author",
     "index by day",
     "search",
     *(kind for kind in FIXED if kind != "front"),
 )
+#: Kinds that a newsroom may do without.
+OPTIONAL = {"pair of countries", "photo story", "photo front", "opinion front"}
 STATUS = {"withdrawn": 410, "not found": 404}
 MOST_PAGES = 500
 STORY = re.compile(r"^/[-\w]+/\d+/[^/]+$")
@@ -102,6 +110,9 @@ def find(fetch: Fetch, most: int = MOST_PAGES) -> dict[str, Page]:
     pages = _crawl(fetch, [*found.values(), fetch("/indeks/")], most)
     for kind, page in _choose(pages).items():
         found[kind] = page
+    for kind, told in (("photo front", "photo story"), ("opinion front", "opinion")):
+        if told in found:
+            found[kind] = fetch(f"/{found[told].path.split('/')[1]}/")
     if "rubric page 2" in found:
         found["rubric"] = fetch(found["rubric page 2"].path.split("?")[0])
     if query := _search_word(page.article.get("headline", "") for page in pages if page.article):
@@ -152,7 +163,9 @@ def _choose(pages: list[Page]) -> dict[str, Page]:
         "opinion": lambda page: page.article.get("@type") == "OpinionNewsArticle",
         "advertorial": lambda page: page.article.get("@type") == "AdvertiserContentArticle",
         "withdrawn": lambda page: page.status == 410,
-        "topic": lambda page: page.path.startswith("/topik/"),
+        "topic": lambda page: page.path.startswith("/topik/") and not _is_pair(page),
+        "pair of countries": _is_pair,
+        "photo story": lambda page: _about(page).get("@type") == "ImageGallery",
         "author": lambda page: page.path.startswith("/penulis/"),
         "index by day": lambda page: DAY.match(page.path),
     }
@@ -164,6 +177,18 @@ def _choose(pages: list[Page]) -> dict[str, Page]:
     if stories := [page for page in pages if _is_news(page)]:
         chosen["longest story"] = max(stories, key=lambda page: page.article.get("wordCount", 0))
     return chosen
+
+
+def _is_pair(page: Page) -> bool:
+    """Two topics under one address: the address of each is linked, joined they are this page's."""
+    topics = [link.removeprefix("/topik/") for link in page.links if link.startswith("/topik/")]
+    return page.path in {f"/topik/{one}-{other}" for one in topics for other in topics}
+
+
+def _about(page: Page) -> dict[str, Any]:
+    """What the article says its page is, where it says more than an address."""
+    main = page.article.get("mainEntityOfPage")
+    return main if isinstance(main, dict) else {}
 
 
 def _is_news(page: Page) -> bool:

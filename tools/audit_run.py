@@ -14,7 +14,7 @@ import httpx
 
 from tools.audit_context import Audit, Check, CheckerError
 from tools.audit_install import TOOLS, Toolbox, install, lock
-from tools.audit_kinds import KINDS, NoFrontError, fetcher, find
+from tools.audit_kinds import KINDS, OPTIONAL, NoFrontError, fetcher, find
 from tools.audit_lcp import lcp
 from tools.audit_markup import readers, structured, vnu, weight
 from tools.audit_newsroom import NewsroomError, demo
@@ -110,7 +110,7 @@ def _audit(base: str, box: Toolbox, names: list[str], asked: argparse.Namespace)
     FOLDER.mkdir(parents=True, exist_ok=True)
     with httpx.Client(base_url=base, timeout=60, trust_env=False) as client:
         pages = find(fetcher(client))
-        results = [_found(kind, kind in pages) for kind in KINDS]
+        results = [_found(kind, kind in pages) for kind in KINDS if kind in pages or kind not in OPTIONAL]
         audit = Audit(base, box, pages, client, FOLDER, asked.quick, asked.runs)
         for name in names:
             began = time.monotonic()
