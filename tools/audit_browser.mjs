@@ -36,7 +36,10 @@ async function check(browser, base, target, look) {
       timeout: SECONDS_30,
       viewport: { width: look.width, height: 800 },
     });
-    return { kind: target.kind, look: look.name, issues: report.issues.map(brief), console: said };
+    const issues = report.issues.map(brief);
+    const beyond = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    if (beyond > 0) issues.push({ code: "wide", message: `${beyond} pixels wider than the screen`, selector: "html", context: "", runner: "audit" });
+    return { kind: target.kind, look: look.name, issues, console: said };
   } catch (error) {
     const issues = [{ code: "not checked", message: String(error), selector: "", context: "", runner: "pa11y" }];
     return { kind: target.kind, look: look.name, issues, console: said };
