@@ -23,12 +23,13 @@ print(Client().get("/").content.decode())
 
 @pytest.fixture
 def theme(tmp_path: Path) -> Path:
-    """The smallest theme: one template, one variable."""
+    """The smallest theme: two templates, one variable."""
     parts = tmp_path / "tema" / "templates" / "portal" / "parts"
     styles = tmp_path / "tema" / "static" / "portal" / "css"
     parts.mkdir(parents=True)
     styles.mkdir(parents=True)
     (parts / "footer.html").write_text('<footer class="foot">Kaki halaman milik {{ f.brand }}</footer>')
+    (parts / "signup.html").write_text("<p>Daftar buletin {{ f.brand }}</p>")
     (styles / "theme.css").write_text(":root { --g: 1.25rem }")
     return tmp_path / "tema"
 
@@ -45,6 +46,7 @@ def test_a_small_theme_overrides_one_template_and_one_variable(theme: Path, new_
     )
     assert done.returncode == 0, done.stderr
     assert "Kaki halaman milik" in done.stdout
+    assert "<p>Daftar buletin" in done.stdout
     assert ":root{--g:1.25rem}</style>" in done.stdout
     assert 'class="mast w"' in done.stdout
 
