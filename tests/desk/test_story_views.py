@@ -42,6 +42,7 @@ def form(headline: str = "Pasar Ikan Dibuka Lagi", **values: Any) -> dict[str, A
             "credit": "",
             "source_line": "",
             "label": "",
+            "kind": "news",
             "embargo_until": "",
             "notes": "",
             "slug": "",
