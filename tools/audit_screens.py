@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import statistics
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -96,7 +97,19 @@ def judge_scores(kind: str, reports: list[dict[str, Any]]) -> Result:
 
 
 def lighthouse_report(audit: Audit, url: str) -> dict[str, Any]:
-    """One run of Lighthouse as a phone on `url`, as its JSON report; raises CheckerError if it wrote none."""
+    """One run of Lighthouse as a phone on `url`, as its JSON report; raises CheckerError if it wrote none thrice.
+
+    Now and then Chromium loses the beginning of a recording, and Lighthouse asks to be run again.
+    """
+    for _ in range(2):
+        try:
+            return _lighthouse(audit, url)
+        except CheckerError as error:
+            print(f"audit: once more: {error}", file=sys.stderr, flush=True)
+    return _lighthouse(audit, url)
+
+
+def _lighthouse(audit: Audit, url: str) -> dict[str, Any]:
     path = audit.folder / "lighthouse.json"
     path.unlink(missing_ok=True)
     flags = [*CHROME_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ ADDRESS = "http://kabar.example/"
 STORY = """<!doctype html><html lang="id"><title>Uji</title><div class="tools"></div><article><h1>Jembatan Dibuka</h1>
 <section class="share"><a href="http://kabar.example/" data-copy><span>Salin tautan</span></a></section>
 <div class="bd"><p>Alinea pertama.</p><p>Alinea kedua.</p></div></article><script defer src="/s.js"></script></html>"""
+SHELL = '<!doctype html><html lang="id"><title>Uji</title>{}<script defer src="/s.js"></script></html>'
 VOICE = """window.spoken = [];
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
 Object.defineProperty(window, "speechSynthesis", { value: {
@@ -61,3 +63,20 @@ def test_the_story_is_read_aloud_in_its_language_and_stops(page):
     page.get_by_role("button", name="Berhenti mendengarkan").click()
     assert page.evaluate("speechSynthesis.speaking") is False
     assert page.get_by_role("button", name="Dengarkan", exact=True).is_visible()
+
+
+def test_a_relative_hint_stands_where_it_fits_and_moves_nothing(browser: Browser) -> None:
+    moment = (datetime.now(UTC) - timedelta(hours=2, minutes=5)).isoformat(timespec="seconds")
+    times = "".join(
+        f'<p style="width:{width}px;font:16px monospace">'
+        f'<time datetime="{moment}">27 November 2026, 04.57 WIB</time></p>'
+        for width in (600, 280)
+    )
+    page = browser.new_page()
+    page.route("**/*", answer)
+    page.route(ADDRESS, lambda route: route.fulfill(body=SHELL.format(times), content_type="text/html"))
+    page.goto(ADDRESS)
+    wide, narrow = page.locator("time").all_inner_texts()
+    assert wide.endswith("(2\u00a0jam\u00a0lalu)")
+    assert narrow == "27 November 2026, 04.57 WIB"
+    page.close()

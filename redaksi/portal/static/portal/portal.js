@@ -12,25 +12,31 @@
         ads_ya: "Iklan pihak ketiga diizinkan.", ads_tidak: "Iklan pihak ketiga tidak dimuat.", ads_change: "Ubah" };
 
   // A relative hint beside an absolute time, under 24 hours: it ages, so no stored page may hold it.
+  const hints = [];
   for (const time of document.querySelectorAll("time[datetime]")) {
     const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 60000);
     if (!(minutes >= 0 && minutes < 1440) || time.dataset.plain !== undefined) continue;
     const hint = minutes < 1 ? words.now
       : minutes < 60 ? `${minutes} ${words.minute}` : `${Math.floor(minutes / 60)} ${words.hour}`;
     time.title = time.textContent;
-    time.append(` (${hint.replaceAll(" ", "\u00a0")})`);
+    hints.push({ time, text: document.createTextNode(` (${hint.replaceAll(" ", "\u00a0")})`) });
   }
+  // One that would need a line of its own stays away: nothing moves under the thumb.
+  const heights = () => hints.map(({ time }) => time.parentElement.offsetHeight);
+  const before = heights();
+  for (const { time, text } of hints) time.append(text);
+  heights().forEach((height, index) => { if (height > before[index]) hints[index].text.remove(); });
 
   const copy = document.querySelector("[data-copy]");
   if (copy && navigator.clipboard) {
     const label = copy.lastElementChild;
-    const before = label.textContent;
+    const said = label.textContent;
     copy.addEventListener("click", async (event) => {
       event.preventDefault();
       try {
         await navigator.clipboard.writeText(copy.href);
         label.textContent = words.copied;
-        setTimeout(() => { label.textContent = before; }, 2000);
+        setTimeout(() => { label.textContent = said; }, 2000);
       } catch {
         location.assign(copy.href);
       }
