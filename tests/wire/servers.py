@@ -6,8 +6,9 @@ import re
 import socket
 import socketserver
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 
@@ -157,3 +158,19 @@ def imap_server() -> Iterator[Imap]:
     with _running(Handler) as port:
         state.port = port
         yield state
+
+
+@contextmanager
+def dripping(greeting: bytes) -> Iterator[int]:
+    """A server that begins `greeting` and then sends a byte every 50 ms, never a whole line; gives its port."""
+
+    def drip(listening: socket.socket) -> None:
+        connection, _ = listening.accept()
+        with connection, suppress(OSError):
+            for byte in greeting + b"a" * 200:
+                connection.send(bytes([byte]))
+                time.sleep(0.05)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=drip, args=(listening,), daemon=True).start()
+        yield listening.getsockname()[1]

@@ -1,16 +1,11 @@
 """FTP: each file once, never a half-sent one."""
 
-import contextlib
-import socket
-import threading
-import time
-
 import pytest
 
 from redaksi.wire.models import Source, WireItem
 from redaksi.wire.poll import poll
 from tests.wire.provider import feed, policy
-from tests.wire.servers import ftp_server
+from tests.wire.servers import dripping, ftp_server
 
 pytestmark = pytest.mark.django_db
 
@@ -58,16 +53,8 @@ def test_a_private_server_is_not_asked_unless_it_is_allowed(source, now):
 
 
 def test_a_server_that_drips_its_lines_is_cut_off(source, now):
-    def drip(listening: socket.socket) -> None:
-        connection, _ = listening.accept()
-        with connection, contextlib.suppress(OSError):
-            for byte in b"220 " + b"a" * 200:
-                connection.send(bytes([byte]))
-                time.sleep(0.05)
-
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        threading.Thread(target=drip, args=(listening,), daemon=True).start()
-        Source.objects.filter(pk=source.pk).update(url=f"ftp://127.0.0.1:{listening.getsockname()[1]}/keluar")
+    with dripping(b"220 ") as port:
+        Source.objects.filter(pk=source.pk).update(url=f"ftp://127.0.0.1:{port}/keluar")
         source.refresh_from_db()
         record = poll(source, now, policy(timeout=0.5))
     assert (record.outcome, record.took_ms < 3000) == ("failed", True)

@@ -1,16 +1,11 @@
 """A mailbox is read by UID, each message once, and nothing in it is marked."""
 
-import contextlib
-import socket
-import threading
-import time
-
 import pytest
 
 from redaksi.wire.models import RawFile, Source, WireItem
 from redaksi.wire.poll import poll
 from tests.wire.provider import policy
-from tests.wire.servers import imap_server
+from tests.wire.servers import dripping, imap_server
 
 pytestmark = pytest.mark.django_db
 
@@ -76,16 +71,8 @@ def test_a_wrong_password_is_a_reason(source, now):
 
 
 def test_a_server_that_drips_is_cut_off(source, now):
-    def drip(listening: socket.socket) -> None:
-        connection, _ = listening.accept()
-        with connection, contextlib.suppress(OSError):
-            for byte in b"* OK " + b"a" * 200:
-                connection.send(bytes([byte]))
-                time.sleep(0.05)
-
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        threading.Thread(target=drip, args=(listening,), daemon=True).start()
-        Source.objects.filter(pk=source.pk).update(url=f"imap://127.0.0.1:{listening.getsockname()[1]}/INBOX")
+    with dripping(b"* OK ") as port:
+        Source.objects.filter(pk=source.pk).update(url=f"imap://127.0.0.1:{port}/INBOX")
         source.refresh_from_db()
         record = poll(source, now, policy(timeout=0.5))
     assert (record.outcome, record.took_ms < 3000) == ("failed", True)
