@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from redaksi.formats import newsml_g2
 from redaksi.formats.g2_picture import pictures_of, size
 from redaksi.formats.item import ItemPicture, NewsItem
 from redaksi.formats.xml import parse_xml
@@ -45,3 +46,22 @@ def test_icons_serve_a_text_without_pictures():
     assert read('<contentMeta><icon href="a.jpg" width="10"/></contentMeta>', NewsItem("1", "x")) == (
         ItemPicture("a.jpg", width=10),
     )
+
+
+def test_a_message_without_namespace_with_figures_in_its_text():
+    data = """<newsMessage><header><sent>2026-11-20T10:00:00+07:00</sent></header><itemSet>
+    <newsItem guid="urn:kbl:1" version="1"><itemMeta><itemClass qcode="ninat:text"/><provider qcode="nprov:KBL"/>
+    <versionCreated>2026-11-20T10:00:00+07:00</versionCreated></itemMeta>
+    <contentMeta><headline xml:lang="id">Jembatan dibuka</headline>
+    <description role="drol:teaser">Ringkas saja.</description></contentMeta>
+    <contentSet><inlineXML contenttype="text/html"><html><head><title>Jembatan dibuka</title></head><body><article>
+    <h1>Jembatan dibuka</h1><div class="dat"><span class="vignette">Daerah</span></div>
+    <p class="teaser">Ringkas saja.</p>
+    <figure><img src="https://img.example/a.jpg" alt="Jembatan"/><div class="byline">Zaki/KBL</div>
+    <figcaption>Jembatan baru.</figcaption></figure><p>Alinea satu.</p></article></body></html></inlineXML></contentSet>
+    </newsItem></itemSet></newsMessage>"""
+    (item,) = newsml_g2.parse(data.encode())
+    assert (item.headline, item.language, item.summary) == ("Jembatan dibuka", "id", "Ringkas saja.")
+    assert item.body_html == "<p>Alinea satu.</p>"
+    assert item.pictures == (ItemPicture("https://img.example/a.jpg", "Jembatan baru.", "Zaki/KBL", "Jembatan"),)
+    assert item.warnings == ("the file is not in the namespace of NewsML-G2",)
