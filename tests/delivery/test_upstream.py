@@ -76,14 +76,18 @@ def test_nonsense_is_a_failure(tmp_path: Path) -> None:
     with house(tmp_path) as built, socket.socket(socket.AF_UNIX) as server:
         server.bind(str(built.application.path))
         server.listen(1)
+        server.settimeout(10)
 
-        async def go() -> None:
-            asking = asyncio.create_task(get(Upstream(built.application.path)))
-            line, _ = await asyncio.to_thread(server.accept)
-            with line:
+        def answer() -> None:
+            with server.accept()[0] as line:
                 line.recv(1000)
                 line.sendall(b"SSH-2.0-OpenSSH\r\n\r\n")
-            await asking
+
+        async def go() -> None:
+            # The request may come after the connection: its reading must not hold the loop that writes it.
+            answering = asyncio.create_task(asyncio.to_thread(answer))
+            await get(Upstream(built.application.path))
+            await answering
 
         with pytest.raises(ApplicationFailed):
             asyncio.run(go())
