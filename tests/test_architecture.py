@@ -50,6 +50,7 @@ WITHOUT_DJANGO = [
     "stamp",
     "serve",
     "delivery/edge",
+    "delivery/edge_server",
     "delivery/store",
     "delivery/journal",
     "delivery/negotiate",

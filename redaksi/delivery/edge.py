@@ -18,7 +18,6 @@ from typing import Any
 
 import uvloop
 from granian.constants import HTTPModes, Interfaces
-from granian.server.embed import Server
 
 from redaksi.delivery import vitals
 from redaksi.delivery.edge_ads import PREFIX, Advertisements
@@ -27,6 +26,7 @@ from redaksi.delivery.edge_headers import SERVER, Forwarder, trusted_networks
 from redaksi.delivery.edge_limits import FORM, PAGE, SEARCH, Bucket, Limited
 from redaksi.delivery.edge_messages import RETRY_AFTER, TOO_MANY, UNAVAILABLE
 from redaksi.delivery.edge_pages import Pages, Wanted
+from redaksi.delivery.edge_server import EdgeServer
 from redaksi.delivery.edge_static import Folder
 from redaksi.delivery.edge_through import Through
 from redaksi.delivery.journal import PurgeJournal
@@ -121,13 +121,19 @@ class Edge:
         self.ads.flush(time.time())
         self.upstream.close()
 
-    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
+    def answer_at_once(self, scope: Any, protocol: Any) -> bool:
+        """Answer with a page that is known to be fresh; False: it takes more than that. Runs on the server's thread,
+        beside the event loop: it reads what the loop writes, and writes nothing but an entry's own answers."""
         entry = self._entries.get(scope.path)
-        if entry is not None and entry.checked == self._counter[0] and not scope.query_string:
-            now = time.time()
-            if now < entry.soft_at and scope.method in {"GET", "HEAD"}:
-                self._answer(entry, scope, protocol, now)
-                return
+        if entry is None or entry.checked != self._counter[0] or scope.query_string:
+            return False
+        now = time.time()
+        if now >= entry.soft_at or scope.method not in {"GET", "HEAD"}:
+            return False
+        self._answer(entry, scope, protocol, now)
+        return True
+
+    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         try:
             await self._other(scope, protocol)
         except (ApplicationDown, ApplicationFailed):
@@ -269,7 +275,7 @@ def _connections() -> int:
 
 
 async def _serve(settings: EdgeSettings) -> None:
-    server = Server(
+    server = EdgeServer(
         Edge(settings),
         settings.host,
         settings.port,
@@ -284,4 +290,4 @@ async def _serve(settings: EdgeSettings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, server.stop)
-    await server.serve()
+    await server.run()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,35 +36,43 @@ class Reads:
 
 
 class ReadCounter:
-    """Counts in one edge process; `flush` hands the counts on."""
+    """Counts in one edge process, on any of its threads; `flush` hands the counts on."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._counts: dict[int, int] = {}
         self._robots: dict[str | None, bool] = {}
+        self._counting = threading.Lock()
 
     def note(self, story: int, user_agent: str | None) -> None:
         """One answer with the body of `story` went to `user_agent`."""
         robot = self._robots.get(user_agent)
         if robot is None:
             robot = self._learn(user_agent)
-        # Numbers that somebody makes up must not fill the memory.
-        if not robot and (story in self._counts or len(self._counts) < MOST_COUNTED):
-            self._counts[story] = self._counts.get(story, 0) + 1
+        if robot:
+            return
+        with self._counting:
+            # Numbers that somebody makes up must not fill the memory.
+            if story in self._counts or len(self._counts) < MOST_COUNTED:
+                self._counts[story] = self._counts.get(story, 0) + 1
 
     def flush(self, now: float) -> bool:
         """Write what was counted; False where there was nothing or the disk took nothing (then it is kept)."""
-        if not self._counts:
+        with self._counting:
+            counts, self._counts = self._counts, {}
+        if not counts:
             return False
         name = f"{time.time_ns()}-{os.getpid()}.json"
         beside = self.folder / f"{name}~"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps({"until": now, "reads": self._counts}))
+            beside.write_text(json.dumps({"until": now, "reads": counts}))
             beside.rename(self.folder / name)
         except OSError:
+            with self._counting:
+                for story, number in counts.items():
+                    self._counts[story] = self._counts.get(story, 0) + number
             return False
-        self._counts = {}
         return True
 
     def _learn(self, user_agent: str | None) -> bool:

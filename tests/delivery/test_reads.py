@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from pathlib import Path
+
+import pytest
 
 from redaksi.delivery import reads as reads_module
 from redaksi.delivery.reads import ReadCounter, collect
@@ -33,6 +37,29 @@ def test_counts_are_kept_while_the_disk_takes_nothing(tmp_path: Path) -> None:
     folder.unlink()
     assert counter.flush(2.0)
     assert next(collect(folder)).by_story == {7: 1}
+
+
+def test_threads_that_count_while_the_counts_are_handed_on_lose_none(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    counter = ReadCounter(tmp_path)
+    before = sys.getswitchinterval()
+    request.addfinalizer(lambda: sys.setswitchinterval(before))
+    sys.setswitchinterval(1e-5)
+
+    def read_often() -> None:
+        for number in range(20_000):
+            counter.note(number % 5, BROWSER)
+
+    readers = [threading.Thread(target=read_often) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    while any(reader.is_alive() for reader in readers):
+        counter.flush(1.0)
+    counter.flush(2.0)
+    found = [sum(reads.by_story.values()) for reads in collect(tmp_path)]
+    assert sum(found) == 60_000
+    assert len(found) > 1
 
 
 def test_a_damaged_file_is_removed_and_the_rest_is_counted(tmp_path: Path) -> None:
