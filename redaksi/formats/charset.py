@@ -22,6 +22,8 @@ _CHARSET_NAME = re.compile(
     r"|shift_?jis|shift-jis|sjis|iso-?2022|tis-?620)[a-z0-9_-]{0,20}",
     re.IGNORECASE,
 )
+_CONTROLS = bytes(range(9)) + b"\x0b\x0c" + bytes(range(14, 32))
+_SHORT = 200
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -40,6 +42,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     Windows-1252. Every step against the declaration is a warning. Raises FormatError beyond MAX_BYTES.
     """
     check_size(data)
+    if data[:1] < b"\x80" and b"\x00" not in data[:4] and declared is None:
+        return _unmarked(data, None, None)
     marked = bom(data)
     if marked:
         return _marked(data[marked[1] :], marked[0])
@@ -60,7 +64,22 @@ def check_size(data: bytes) -> None:
 
 def without_controls(text: str) -> str:
     """`text` without the characters that XML 1.0 (section 2.2) forbids; tabs and line ends stay."""
-    return _FORBIDDEN.sub("", text)
+    return text if is_legal(text) else _FORBIDDEN.sub("", text)
+
+
+def is_legal(text: str) -> bool:
+    """Whether no character of `text` is one that XML 1.0 forbids. May say no for a text that only looks odd."""
+    if len(text) < _SHORT and text.isprintable():
+        return True
+    try:
+        return are_legal(text.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+def are_legal(data: bytes) -> bool:
+    """As `is_legal`, for text in UTF-8."""
+    return len(data.translate(None, _CONTROLS)) == len(data) and b"\xef\xbf" not in data
 
 
 def _unmarked(data: bytes, declared: str | None, known: str | None) -> Decoded:

@@ -13,8 +13,9 @@ from datetime import date, datetime
 
 from redaksi.formats import times
 from redaksi.formats.charset import without_controls
-from redaksi.formats.html import sanitise, text_of
+from redaksi.formats.html import story_of, text_of
 from redaksi.formats.item import Dateline, FormatError, Hint, NewsItem
+from redaksi.formats.paragraphs import Told
 
 MAX_BODY = 600_000
 MAX_BODY_TAGS = 30_000
@@ -31,6 +32,8 @@ _FILED = re.compile(
         \(\s*(?P<agency>[^()<>\n]{1,30}?)\s*\))\.?\s*(?:&nbsp;|\xa0)?\s*[-–—_:]{1,2}\s+""",
     re.VERBOSE,
 )
+_LAST_DASH = re.compile(r"\s*[-–—_]+\s*$")
+_LONGEST_FILED = 200
 _SIGN_OFF = re.compile(r"<p>\s*\(?([a-z]{2,4}(?:[-/][a-z]{2,4}){1,4})\)?\s*</p>\s*$")
 _KILL = re.compile(
     r"\b(?:MANDATORY|BULLETIN|ADVISORY)\s+KILL\b|^\W*KILL(?:ED)?\b(?!\s+[a-z])|^\W*(?:TARIK|BATAL|PEMBATALAN|CABUT)\b(?!\s+[a-z])"
@@ -38,11 +41,15 @@ _KILL = re.compile(
 
 
 class Reading:
-    """What one document is read with: the caller's hint, and the warnings gathered on the way."""
+    """What one document is read with: the caller's hint, and the warnings gathered on the way.
 
-    def __init__(self, hint: Hint, warnings: tuple[str, ...] = ()) -> None:
+    `legal` says that no text of the document can hold a character that XML forbids, for its parser made sure.
+    """
+
+    def __init__(self, hint: Hint, warnings: tuple[str, ...] = (), legal: bool = False) -> None:
         self.hint = hint
         self.warnings = list(warnings)
+        self.legal = legal
         self._room = [MAX_FILE, MAX_FILE_TAGS]
 
     def warn(self, warning: str) -> None:
@@ -52,7 +59,7 @@ class Reading:
 
     def apart(self) -> Reading:
         """A reading for one item of the document: it starts with the document's warnings."""
-        alone = Reading(self.hint, tuple(self.warnings))
+        alone = Reading(self.hint, tuple(self.warnings), self.legal)
         alone._room = self._room
         return alone
 
@@ -60,6 +67,8 @@ class Reading:
         """A time with offset in any form that `times` reads, or a date where no time of day is given."""
         if not text:
             return None
+        if exact := times.exact(text):
+            return exact
         moment = times.parse(text, self.hint.zone)
         if moment is None:
             self.warn(f"{field} is no date: {text[:40]}")
@@ -84,8 +93,8 @@ class Reading:
         Raises FormatError for more text or mark-up than news has, in one story or in one file.
         """
         self.spend(html)
-        clean = without_dateline(sanitise(html, base or self.hint.url), dateline)
-        return (clean, text_of(clean) or None) if clean else (None, None)
+        clean, text = shortened(story_of(html, base or self.hint.url, self.legal), dateline)
+        return (clean, text or None) if clean else (None, None)
 
     def spend(self, html: str) -> str:
         """`html` itself, counted against what one story and one file may hold; raises FormatError beyond it."""
@@ -124,7 +133,7 @@ def clean_byline(text: str | None) -> str | None:
 def dateline_of(text: str | None, city: str | None = None) -> Dateline | None:
     """A dateline as the sender wrote it, without its closing dash; the city is its first part."""
     if text:
-        text = re.sub(r"\s*[-–—_]+\s*$", "", text.strip()) or None
+        text = _LAST_DASH.sub("", text.strip()) or None
     if city is None and text:
         ending = _CITY_END.search(text)
         city = _DATE_WORDS.sub("", text[: ending.start()] if ending else text).strip(" ,.") or None
@@ -163,6 +172,20 @@ def without_dateline(html: str, dateline: Dateline | None) -> str:
     return html
 
 
+def shortened(told: Told, dateline: Dateline | None) -> Told:
+    """A story without its dateline (`without_dateline`), and the text of what is left."""
+    html = without_dateline(told.html, dateline)
+    if html is told.html:
+        return told
+    end = told.html.find("</p>", told.html.find("</p>") + 1)
+    before = told.html[: end + 4] if end > 0 else told.html
+    rest = told.html[len(before) :]
+    said = text_of(before)
+    if "<pre" in rest or not told.text.startswith(said):
+        return Told(html, text_of(html))
+    return Told(html, (text_of(html[: len(html) - len(rest)]) + told.text[len(said) :]).strip())
+
+
 def signed(html: str) -> tuple[str, str | None]:
     """The body without a last paragraph of initials only (`bur-dar/fz`, `(tl/bs)`), and those initials."""
     found = _SIGN_OFF.search(html)
@@ -171,7 +194,8 @@ def signed(html: str) -> tuple[str, str | None]:
 
 def filed_in(text: str) -> tuple[Dateline, str, str] | None:
     """`Kota Contoh (KBN) - Pengisian ...`: the dateline, the agency, and the text that follows; else None."""
-    found = _FILED.match(text)
+    bracket = text.find("(", 0, _LONGEST_FILED)
+    found = _FILED.match(text) if bracket > 0 else None
     if not found:
         return None
     dateline = dateline_of(found["text"], found["city"].strip(" ,") if "," not in found["city"] else None)
@@ -193,6 +217,8 @@ def withdrawn(item: NewsItem, lines: Iterable[str | None], reading: Reading) -> 
 
 def finished(item: NewsItem, reading: Reading) -> NewsItem:
     """The item with its reading's warnings and without characters that no output can carry."""
+    if not reading.warnings and not item.warnings:
+        return item
     told = tuple(map(without_controls, reading.warnings))
     return item if item.warnings == told else replace(item, warnings=told)
 

@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 import nh3
 
 from redaksi.formats.item import FormatError
+from redaksi.formats.paragraphs import Told, recognised
 from redaksi.formats.regular import tidy
 
 MAX_DEPTH = 256
@@ -51,6 +52,7 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+="[^"]*")*)\s*/?>')
+_PAIR = re.compile(r'([a-z-]+)="([^"]*)"')
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _NUMBER = re.compile(r"\d{1,5}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -77,6 +79,22 @@ def sanitise(html: str, base: str | None = None) -> str:
     """
     if len(html) > MAX_LENGTH:
         raise FormatError("more text than any news has")
+    told = recognised(html)
+    return told.html if told else _sanitised(html, base)
+
+
+def story_of(html: str, base: str | None = None, legal: bool = False) -> Told:
+    """`sanitise` and `text_of` its result. `legal` as for `paragraphs.recognised`."""
+    if len(html) > MAX_LENGTH:
+        raise FormatError("more text than any news has")
+    told = recognised(html, legal)
+    if told is None:
+        clean = _sanitised(html, base)
+        told = Told(clean, text_of(clean))
+    return told
+
+
+def _sanitised(html: str, base: str | None) -> str:
     simple = tidy(
         html, lambda href: web_address(href, base, ("http", "https", "mailto")), lambda part: _long_way(part, base)
     )
@@ -115,8 +133,8 @@ def from_text(text: str) -> str:
 def first_image(clean: str) -> dict[str, str] | None:
     """Attributes (`src`, `alt`, `width`, `height`) of the first picture of sanitised HTML, unescaped."""
     for kind, name, value in _tokens(clean):
-        if kind == "open" and name == "img" and 'src="' in value:
-            return {key: unescape(text) for key, text in re.findall(r'([a-z]+)="([^"]*)"', value)}
+        if kind == "open" and name == "img" and "src" in (told := dict(_PAIR.findall(value))):
+            return {key: unescape(text) for key, text in told.items()}
     return None
 
 
@@ -253,7 +271,10 @@ class _Regular:
             else:
                 self._block(kind, name, value)
         self._end_paragraph()
-        return _EDGES.sub(r"\1\2", _PRE_START.sub("<pre>", _EMPTY.sub("", "".join(self.out))))
+        told = "".join(self.out)
+        if "  " in told and "<pre" not in told:  # where a picture without an address stood
+            told = re.sub("  +", " ", told)
+        return _EDGES.sub(r"\1\2", _PRE_START.sub("<pre>", _EMPTY.sub("", told)))
 
     def _text(self, text: str) -> None:
         blank = not text.strip().replace("&nbsp;", "")
@@ -272,7 +293,7 @@ class _Regular:
         elif name == "br":
             self._br()
         elif name == "img":
-            if 'src="' in attributes:
+            if "src" in dict(_PAIR.findall(attributes)):
                 self.out.append(f"<img{attributes}>")
         elif kind == "close":
             self._close_inline(name)

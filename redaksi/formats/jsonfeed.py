@@ -48,7 +48,7 @@ def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - H
     feed, warnings = load(data, hint.charset)
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise FormatError("no JSON Feed: there is no array of items")
-    reading = Reading(hint, warnings)
+    reading = Reading(hint, warnings, legal=True)
     return items_of(feed["items"], lambda each: [_item(each, feed, reading.apart())], "entry of the feed")
 
 
@@ -118,7 +118,7 @@ def _item(given: Any, feed: dict[str, Any], reading: Reading) -> NewsItem:
     except (ValueError, TypeError, KeyError, AttributeError):
         reading.warn("the extension with further fields is damaged and was not read")
         rest = {}
-    return finished(replace(read, **rest), reading)
+    return finished(replace(read, **rest) if rest else read, reading)
 
 
 def _authors(given: dict[str, Any]) -> str | None:

@@ -8,18 +8,19 @@ sender's name. The note to editors never enters the body. IPTC ninjs User Guide;
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from redaksi.formats import carry
 from redaksi.formats.envelope import items_of
-from redaksi.formats.fields import Reading, clean_byline, dateline_of, filed_in, finished, without_dateline
-from redaksi.formats.html import text_of, to_text, web_address
+from redaksi.formats.fields import Reading, clean_byline, dateline_of, filed_in, finished, shortened
+from redaksi.formats.html import to_text, web_address
 from redaksi.formats.item import Dateline, FormatError, Hint, ItemPicture, Kind, NewsItem, Related, Status, Subject
 from redaksi.formats.jsontext import load, looks_like_json, objects, text
 from redaksi.formats.ninjs_body import MARKUP, body_of, is_html
 from redaksi.formats.ninjs_write import REST_ROLE, native
+from redaksi.formats.paragraphs import Told
 from redaksi.formats.sniff import head_text
 
 NAME = "ninjs"
@@ -61,7 +62,8 @@ _STANDARD = frozenset(
     "charcount digitalsourcetype event eventdetails events mimetype object objects organisation organisations people "
     "person plannedcoverage profile representationtype rightsinfo trustindicator trustindicators wordcount".split()
 )
-_TOLD = frozenset(name for names in _NAMES.values() for name in names)
+_FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
+_LISTS = ("headlines", "descriptions", "bodies")
 _PROSE = re.compile(r"(?:headline|description)(?:s|_.*)?|bodies|body(?:_.*)?")
 _NO_PROSE_ROLES = ("creditline", "alt")
 _KINDS: dict[str, Kind] = {
@@ -84,6 +86,29 @@ _STATUSES: dict[str, Status] = {
 Document = Mapping[str, Any]
 
 
+class _Sent:
+    """An object of the file: its members as sent, and those that the standard names by our names."""
+
+    __slots__ = ("get", "members")
+
+    def __init__(self, members: Document) -> None:
+        told: dict[str, Any] = {}
+        for name, value in members.items():
+            field = _FIELD_OF.get(name)
+            if field is None or value is None:
+                continue
+            if field in told:
+                value = next(each for other in _NAMES[field] if (each := members.get(other)) is not None)
+            told[field] = value
+        self.members = members
+        self.get: Callable[[str], Any] = told.get
+
+    def text(self, field: str) -> str | None:
+        """A member as text, None where it is absent or no text."""
+        value = self.get(field)
+        return value if value is None else text(value)
+
+
 def looks_like(data: bytes) -> bool:
     """A JSON object, or an array of them, that is no JSON Feed."""
     return looks_like_json(data) and "jsonfeed.org/version/" not in head_text(data)[:4096]
@@ -92,7 +117,7 @@ def looks_like(data: bytes) -> bool:
 def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - Hint is frozen
     """One item, or one for each object of an array. Raises `FormatError` for JSON that is no news."""
     value, warnings = load(data, hint.charset)
-    whole = Reading(hint, warnings)
+    whole = Reading(hint, warnings, legal=True)
     if isinstance(value, dict):
         return [_item(value, whole)]
     documents = objects(value)
@@ -107,47 +132,50 @@ def write(item: NewsItem) -> bytes:
 
 
 def _item(document: Document, reading: Reading) -> NewsItem:
-    headline = _prose(document, "headline", ("main", "")) or text(_get(document, "title"))
-    described = _description(document, reading)
+    sent = _Sent(document)
+    headline = _prose(document, "headline", ("main", "")) or sent.text("title")
+    described = _description(sent)
     body, figures = body_of(document, (headline, described["summary"]), reading)
-    guid = text(_get(document, "guid"))
-    if guid is None and headline is None and not body:
+    guid = sent.text("guid")
+    if guid is None and headline is None and not body.html:
         raise FormatError(_no_news(document))
-    if stray := _stray(document):
+    extra = {key: value for key, value in document.items() if key not in _FIELD_OF and _is_extra(key, value)}
+    if stray := _stray(document, extra):
         reading.warn(f"members that ninjs does not know, kept as sent: {', '.join(stray)[:200]}")
-    dateline, agency, body = _filed(document, body)
-    plain = text_of(body)
+    dateline, agency, body = _filed(sent, body)
+    rest = _rest(sent, extra, reading)
+    credit = described["credit"] or agency or sent.text("holder")
     item = NewsItem(
-        guid=guid or reading.identity(headline, plain),
+        guid=guid or reading.identity(headline, body.text),
         format=NAME,
-        version=text(_get(document, "version")) or "1",
+        version=sent.text("version") or "1",
         headline=headline,
         dateline=dateline,
-        body_html=body or None,
-        body_text=plain or None,
-        pictures=_pictures(document, reading) or figures,
-        related=_related(document),
-        extra={key: value for key, value in document.items() if _is_extra(key, value)},
-        **_management(document, reading),
-        **{**described, "credit": described["credit"] or agency or text(_get(document, "holder"))},
+        body_html=body.html or None,
+        body_text=body.text or None,
+        pictures=_pictures(sent, reading) or figures,
+        related=_related(sent),
+        extra=extra,
+        **_management(sent, reading),
+        **{**described, "credit": credit},
     )
-    return finished(_whole(item, document, reading), reading)
+    return finished(replace(item, **rest) if rest else item, reading)
 
 
-def _whole(item: NewsItem, document: Document, reading: Reading) -> NewsItem:
-    """The item with what our own writer carried, and with the sender's other identities kept."""
+def _rest(sent: _Sent, extra: dict[str, Any], reading: Reading) -> dict[str, Any]:
+    """The fields that our own writer carried; the sender's other identities are kept in `extra`."""
     others, carried = [], None
-    for each in objects(_get(document, "alt_ids")):
+    for each in objects(sent.get("alt_ids")):
         if each.get("role") == REST_ROLE:
             carried = text(each.get("value"))
         else:
             others.append(each)
     if others:
-        item = replace(item, extra={**item.extra, "altIds": others})
+        extra["altIds"] = others
     rest, damage = carry.from_text(carried)
     if damage:
         reading.warn(damage)
-    return replace(item, **rest)
+    return rest
 
 
 def _no_news(document: Document) -> str:
@@ -158,20 +186,17 @@ def _no_news(document: Document) -> str:
     return "no ninjs: the JSON object has neither uri, headline nor body"
 
 
-def _stray(document: Document) -> list[str]:
+def _stray(document: Document, extra: dict[str, Any]) -> list[str]:
     """Members that no version of the standard has; Superdesk's dialect (`guid` for `uri`) has many and says so."""
-    if "uri" not in document:
+    if not extra or "uri" not in document:
         return []
-    return [key for key in document if key.lower() not in _STANDARD and _is_extra(key, None) and key[:1] != "_"]
-
-
-def _get(document: Document, field: str) -> Any:
-    return next((document[name] for name in _NAMES[field] if document.get(name) is not None), None)
+    return [key for key in extra if key.lower() not in _STANDARD and key[:1] != "_"]
 
 
 def _is_extra(key: str, value: Any) -> bool:
-    plain = (key, value) == ("representationType", "full")  # as good as absent
-    return not plain and key not in _TOLD and not _PROSE.fullmatch(key)
+    if key == "representationType" and value == "full":  # as good as absent
+        return False
+    return key not in _LISTS and not _PROSE.fullmatch(key)
 
 
 def _prose(document: Document, name: str, roles: tuple[str, ...]) -> str | None:
@@ -183,75 +208,82 @@ def _prose(document: Document, name: str, roles: tuple[str, ...]) -> str | None:
             fits = own == role or (role is None and own not in _NO_PROSE_ROLES)
             if fits and (said := text(each.get("value"))):
                 return _plain(said, is_html(each, said))
-    keys = [name, *(f"{name}_{role or 'text'}" for role in roles), f"{name}_text", f"{name}_html"]
-    keys += [key for key in document if key.startswith(f"{name}_")]
-    said = next((found for key in keys if (found := text(document.get(key)))), None)
+    said = next((found for key in _keys(document, name, roles) if (found := text(document.get(key)))), None)
     return _plain(said, bool(MARKUP.search(said))) if said else None
+
+
+def _keys(document: Document, name: str, roles: tuple[str, ...]) -> list[str]:
+    """The members of a text without a list of its own: the plain one, then those of the roles, then any."""
+    present = [key for key in document if key.startswith(name) and key[len(name) :][:1] in ("", "_")]
+    if len(present) < 2:
+        return present
+    return [name, *(f"{name}_{role or 'text'}" for role in (*roles, "text", "html")), *present]
 
 
 def _plain(said: str, is_html: bool) -> str | None:
     return (" ".join(to_text(said).split()) if is_html else said) or None
 
 
-def _filed(document: Document, body: str) -> tuple[Dateline | None, str | None, str]:
+def _filed(sent: _Sent, body: Told) -> tuple[Dateline | None, str | None, Told]:
     """The dateline (`located`, or the body's first words), the agency in it, and the body without it."""
-    dateline = dateline_of(text(_get(document, "located")))
+    dateline = dateline_of(sent.text("located"))
     if dateline is not None and dateline.text == dateline.city:
         dateline = Dateline(dateline.city)
-    filed = filed_in(text_of(body[:2000]))
+    filed = filed_in(body.text)
     if filed is None:
         return dateline, None, body
     found, agency, _ = filed
-    return Dateline((dateline or found).city, found.text), agency, without_dateline(body, found)
+    return Dateline((dateline or found).city, found.text), agency, shortened(body, found)
 
 
-def _management(document: Document, reading: Reading) -> dict[str, Any]:
+def _management(sent: _Sent, reading: Reading) -> dict[str, Any]:
     return {
-        "status": _status(document, reading),
-        "kind": _kind(document, reading),
-        "language": text(_get(document, "language")) or reading.hint.language,
-        "slugline": text(_get(document, "slugline")),
-        "urgency": reading.urgency(text(_get(document, "urgency"))),
-        "first_created": reading.when(text(_get(document, "first_created")), "firstCreated"),
-        "version_created": reading.when(text(_get(document, "version_created")), "versionCreated"),
-        "published": reading.when(text(_get(document, "published")), "published"),
-        "embargoed": reading.instant(text(_get(document, "embargoed")), "embargoedUntil"),
-        "expires": reading.instant(text(_get(document, "expires")), "expires"),
-        "usage_terms": text(_get(document, "usage")),
-        "copyright": text(_get(document, "notice")) or text(_get(document, "holder")),
-        "editorial_note": text(_get(document, "note")),
+        "status": _status(sent, reading),
+        "kind": _kind(sent, reading),
+        "language": sent.text("language") or reading.hint.language,
+        "slugline": sent.text("slugline"),
+        "urgency": reading.urgency(sent.text("urgency")),
+        "first_created": reading.when(sent.text("first_created"), "firstCreated"),
+        "version_created": reading.when(sent.text("version_created"), "versionCreated"),
+        "published": reading.when(sent.text("published"), "published"),
+        "embargoed": reading.instant(sent.text("embargoed"), "embargoedUntil"),
+        "expires": reading.instant(sent.text("expires"), "expires"),
+        "usage_terms": sent.text("usage"),
+        "copyright": sent.text("notice") or sent.text("holder"),
+        "editorial_note": sent.text("note"),
     }
 
 
-def _description(document: Document, reading: Reading) -> dict[str, Any]:
-    sources = {text(each.get("role")) or "": _name(each) for each in objects(_get(document, "info_sources"))}
-    credit = sources.pop("credit", None) or _creditline(document)
-    source = next(filter(None, sources.values()), None) or text(_get(document, "source"))
-    genres = objects(_get(document, "genres"))
-    keywords = _get(document, "keywords")
+def _description(sent: _Sent) -> dict[str, Any]:
+    sources = {text(each.get("role")) or "": _name(each) for each in objects(sent.get("info_sources"))}
+    credit = sources.pop("credit", None) or _creditline(sent)
+    source = next(filter(None, sources.values()), None) or sent.text("source")
+    genres = [name for each in objects(sent.get("genres")) if (name := _name(each))]
+    places = [name for each in objects(sent.get("places")) if (name := _name(each))]
+    keywords = sent.get("keywords")
     return {
-        "byline": clean_byline(text(_get(document, "byline"))),
+        "byline": clean_byline(sent.text("byline")),
         "source": source,
-        "credit": credit or text(_get(document, "source")),
-        "genre": next(filter(None, map(_name, genres)), None) or text(_get(document, "genres")),
-        "summary": _prose(document, "description", ("summary", "text", "teaser", "")),
-        "subjects": tuple(each for value in objects(_get(document, "subjects")) if (each := _subject(value))),
-        "places": tuple(dict.fromkeys(filter(None, map(_name, objects(_get(document, "places")))))),
+        "credit": credit or sent.text("source"),
+        "genre": genres[0] if genres else sent.text("genres"),
+        "summary": _prose(sent.members, "description", ("summary", "text", "teaser", "")),
+        "subjects": tuple([each for value in objects(sent.get("subjects")) if (each := _subject(value))]),
+        "places": tuple(dict.fromkeys(places)),
         "keywords": tuple(filter(None, map(text, keywords))) if isinstance(keywords, list) else (),
     }
 
 
-def _status(document: Document, reading: Reading) -> Status:
-    said = text(_get(document, "status")) or "usable"
+def _status(sent: _Sent, reading: Reading) -> Status:
+    said = sent.text("status") or "usable"
     if said.lower() not in _STATUSES:
         reading.warn(f"unknown status {said[:40]}; taken as withheld")
     return _STATUSES.get(said.lower(), "withheld")
 
 
-def _kind(document: Document, reading: Reading) -> Kind:
-    said = text(_get(document, "type"))
+def _kind(sent: _Sent, reading: Reading) -> Kind:
+    said = sent.text("type")
     if said is None:
-        return "event" if "eventDetails" in document else "text"
+        return "event" if "eventDetails" in sent.members else "text"
     if said.lower() not in _KINDS:
         reading.warn(f"unknown type {said[:40]}; taken as text")
     return _KINDS.get(said.lower(), "text")
@@ -261,9 +293,12 @@ def _name(value: Document) -> str | None:
     return text(value.get("name")) or text(value.get("literal")) or text(value.get("code")) or text(value.get("uri"))
 
 
-def _creditline(document: Document) -> str | None:
-    described = (each for each in objects(document.get("descriptions")) if each.get("role") == "creditline")
-    return text(_get(document, "creditline")) or next(filter(None, (text(e.get("value")) for e in described)), None)
+def _creditline(sent: _Sent) -> str | None:
+    if said := sent.text("creditline"):
+        return said
+    described = objects(sent.members.get("descriptions"))
+    lines = (text(each.get("value")) for each in described if each.get("role") == "creditline")
+    return next(filter(None, lines), None)
 
 
 def _subject(value: Document) -> Subject | None:
@@ -275,35 +310,35 @@ def _subject(value: Document) -> Subject | None:
     return Subject(name, code) if name else None
 
 
-def _pictures(document: Document, reading: Reading) -> tuple[ItemPicture, ...]:
+def _pictures(sent: _Sent, reading: Reading) -> tuple[ItemPicture, ...]:
     """The best rendition of every picture associated, first of the item itself if it is one."""
-    own = [document] if text(_get(document, "type")) in ("picture", "graphic") else []
-    found = [_picture(each, reading) for each in (*own, *_associated(document))]
+    own = [sent] if sent.text("type") in ("picture", "graphic") else []
+    found = [_picture(each, reading) for each in (*own, *_associated(sent))]
     return tuple({each.href: each for each in found if each is not None}.values())
 
 
-def _associated(document: Document) -> list[dict[str, Any]]:
+def _associated(sent: _Sent) -> list[_Sent]:
     """The item's associations and, as Superdesk nests them, theirs; two levels, no more."""
-    direct = objects(_get(document, "associations"))
-    return direct + [inner for each in direct for inner in objects(_get(each, "associations"))]
+    direct = [_Sent(each) for each in objects(sent.get("associations"))]
+    return direct + [_Sent(inner) for each in direct for inner in objects(each.get("associations"))]
 
 
-def _picture(document: Document, reading: Reading) -> ItemPicture | None:
-    if (text(_get(document, "type")) or "picture") not in ("picture", "graphic"):
+def _picture(sent: _Sent, reading: Reading) -> ItemPicture | None:
+    if (sent.text("type") or "picture") not in ("picture", "graphic"):
         return None
-    usable = [(each, href) for each in objects(_get(document, "renditions")) if (href := _href(each, reading))]
+    usable = [(each, href) for each in objects(sent.get("renditions")) if (href := _href(each, reading))]
     if not usable:
         return None
     best, href = max(usable, key=lambda each: (_pixels(each[0], "width") or 0) * (_pixels(each[0], "height") or 0))
-    roles = {text(each.get("role")): text(each.get("value")) for each in objects(document.get("descriptions"))}
-    sources = {text(each.get("role")): _name(each) for each in objects(_get(document, "info_sources"))}
-    credit = sources.get("credit") or text(_get(document, "byline")) or _creditline(document)
-    caption = _prose(document, "description", ("caption", "summary", "text", ""))
-    alt = roles.get("alt") or text(document.get("alt_text"))
+    roles = {text(each.get("role")): text(each.get("value")) for each in objects(sent.members.get("descriptions"))}
+    sources = {text(each.get("role")): _name(each) for each in objects(sent.get("info_sources"))}
+    credit = sources.get("credit") or sent.text("byline") or _creditline(sent)
+    caption = _prose(sent.members, "description", ("caption", "summary", "text", ""))
+    alt = roles.get("alt") or text(sent.members.get("alt_text"))
     return ItemPicture(
         href=href,
         caption=caption,
-        credit=credit or text(_get(document, "holder")),
+        credit=credit or sent.text("holder"),
         alt=alt,
         width=_pixels(best, "width"),
         height=_pixels(best, "height"),
@@ -321,12 +356,12 @@ def _pixels(rendition: Document, name: str) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**6 else None
 
 
-def _related(document: Document) -> tuple[Related, ...]:
+def _related(sent: _Sent) -> tuple[Related, ...]:
     """Associated texts: leads with a headline."""
     found = []
-    for each in objects(_get(document, "associations")):
-        kind = text(_get(each, "type"))
-        headline = _prose(each, "headline", ("main", ""))
+    for each in map(_Sent, objects(sent.get("associations"))):
+        kind = each.text("type")
+        headline = _prose(each.members, "headline", ("main", ""))
         if kind not in (None, "picture", "graphic", "video", "audio") and headline:
-            found.append(Related(headline, url=web_address(text(_get(each, "guid")) or "")))
+            found.append(Related(headline, url=web_address(each.text("guid") or "")))
     return tuple(found)

@@ -12,14 +12,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from redaksi.formats.fields import Reading
-from redaksi.formats.html import from_text, sanitise
+from redaksi.formats.html import from_text, story_of, text_of
 from redaksi.formats.item import FormatError, ItemPicture
 from redaksi.formats.jsontext import objects, text
 from redaksi.formats.markup import figures_of, nitf_document, xhtml_body
+from redaksi.formats.paragraphs import Told, recognised
 from redaksi.formats.webpage_story import parse_html
 from redaksi.formats.xml import find, local, parse_xml
 
 MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_KEYS = ("body_html", "body_xhtml", "body_richtext", "body_text", "body")
 _HTML, _NITF, _TEXT, _OTHER = range(4)
 _NITF_ROOT = re.compile(r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!DOCTYPE\s+nitf[^<>]{0,300}>\s*)?<nitf[\s>]")
 _DOCUMENT = re.compile(
@@ -31,26 +33,34 @@ _DOCUMENT = re.compile(
 
 def body_of(
     document: Mapping[str, Any], repeated: tuple[str | None, ...], reading: Reading
-) -> tuple[str, tuple[ItemPicture, ...]]:
-    """The body as clean HTML (empty where there is none) and its pictures; `repeated` texts are fields already."""
+) -> tuple[Told, tuple[ItemPicture, ...]]:
+    """The body as clean HTML and its text (both empty where there is none), and its pictures.
+
+    Texts that are `repeated` stand in fields already.
+    """
     forms = [(_form(each, said), said) for each in objects(document.get("bodies")) if (said := text(each.get("value")))]
     for key in _keys(document):
         if said := text(document.get(key)):
             plain = key == "body_text" or not MARKUP.search(said)
             forms.append((_TEXT if plain else _HTML, said))
     base = reading.hint.url
-    for form, said in sorted(forms, key=lambda each: each[0]):
+    if len(forms) > 1:
+        forms.sort(key=lambda each: each[0])
+    for form, said in forms:
         reading.spend(said)
         if form == _TEXT:
-            return from_text(said if "\n\n" in said else said.replace("\n", "\n\n")), ()
+            markup = from_text(said if "\n\n" in said else said.replace("\n", "\n\n"))
+            return Told(markup, text_of(markup)), ()
         if form == _NITF:
-            if markup := _nitf(said):
-                return sanitise(markup, base), ()
+            if markup := _nitf(said) or "":
+                return story_of(markup, base, legal=True), ()
+        elif told := recognised(said, legal=True):
+            return told, ()
         elif _DOCUMENT.search(said):
             return _whole(said, repeated, base)
         else:
-            return sanitise(said, base), ()
-    return "", ()
+            return story_of(said, base, legal=True), ()
+    return Told("", ""), ()
 
 
 def is_html(each: Mapping[str, Any], said: str) -> bool:
@@ -71,8 +81,8 @@ def _form(each: Mapping[str, Any], said: str) -> int:
 
 
 def _keys(document: Mapping[str, Any]) -> list[str]:
-    known = ["body_html", "body_xhtml", "body_richtext", "body_text", "body"]
-    return known + [key for key in document if key.startswith("body_") and key not in known]
+    sent = [key for key in document if key.startswith("body")]
+    return [key for key in _KEYS if key in sent] + [key for key in sent if key[4:5] == "_" and key not in _KEYS]
 
 
 def _nitf(said: str) -> str | None:
@@ -83,12 +93,12 @@ def _nitf(said: str) -> str | None:
     return nitf_document(root) if local(root) == "nitf" else None
 
 
-def _whole(said: str, repeated: tuple[str | None, ...], base: str | None) -> tuple[str, tuple[ItemPicture, ...]]:
+def _whole(said: str, repeated: tuple[str | None, ...], base: str | None) -> tuple[Told, tuple[ItemPicture, ...]]:
     try:
         root = parse_html(said)
     except FormatError:
-        return sanitise(said, base), ()
+        return story_of(said, base, legal=True), ()
     body = find(root, "body")
     body = root if body is None else body
     figures = figures_of(body, base)
-    return sanitise(xhtml_body(body, repeated), base), figures
+    return story_of(xhtml_body(body, repeated), base), figures

@@ -34,7 +34,7 @@ _TAGS: dict[str, tuple[int, str]] = {
 }
 
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_REFERENCE = re.compile(r"&(?:(amp|lt|gt|nbsp);|#(\d{2,6});|([A-Za-z]{2,10};))?")
+REFERENCE = re.compile(r"&(?:(amp|lt|gt|nbsp);|#(\d{2,6});|([A-Za-z]{2,10};))?")
 _SPACES = re.compile(r"[\t\r\n][ \t\r\n]*| [ \t\r\n]+")
 _UNSEEN = re.compile(r"</?(?:span|font|u|small|mark|person|org|location|num|money|chron|event)(?:\s[^<>]*)?>")
 _TAG = re.compile(r"<([^<>]*)>")
@@ -53,7 +53,7 @@ def tidy(html: str, address: Address, long_way: Callable[[str], str]) -> str | N
         return None
     if "&" in html:
         try:
-            html = _REFERENCE.sub(_reference, html)
+            html = REFERENCE.sub(reference, html)
         except ValueError:
             return None
     if "</" in html and _UNSEEN.search(html):
@@ -65,7 +65,7 @@ def tidy(html: str, address: Address, long_way: Callable[[str], str]) -> str | N
     return "".join(walk.out) if walk.run() else None
 
 
-def _reference(found: re.Match[str]) -> str:
+def reference(found: re.Match[str]) -> str:
     """A reference as nh3 writes it: only these four stay one."""
     if found[1]:
         return found[0]

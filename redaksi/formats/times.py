@@ -112,6 +112,25 @@ def parse(text: str, zone: str = DEFAULT_ZONE) -> Moment | None:
     return parse_iso(text, zone) or parse_indonesian(text, zone) or parse_rfc822(text, zone)
 
 
+def exact(text: str) -> datetime | None:
+    """`2026-11-20T10:00:00+07:00` (also basic, also with `Z`), which is how machines write times; None for others."""
+    if len(text) == 25 and text[4] == text[7] == "-" and text[10] == "T" and text[13] == text[16] == text[22] == ":":
+        signs = text[19], text[23]
+    elif len(text) == 20 and text[8] == "T" and text[:8].isdigit() and text[9:15].isdigit():
+        signs = text[15], text[18]
+    elif len(text) == 20 and text[4] == text[7] == "-" and text[10] == "T" and text[13] == text[16] == ":":
+        signs = ("+", "0") if text[19] == "Z" else ("", "")
+    else:
+        return None
+    if signs[0] not in ("+", "-") or signs[1] > "5":
+        return None
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return read if 1900 <= read.year <= 2199 else None
+
+
 def parse_iso(text: str, zone: str = DEFAULT_ZONE) -> Moment | None:
     """ISO 8601 calendar dates and times, extended or basic, with or without an offset."""
     found = _ISO.fullmatch(text.strip()[:MAX_LENGTH])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaksi.formats.charset import MAX_BYTES, decode, without_controls
+from redaksi.formats.charset import MAX_BYTES, decode, is_legal, without_controls
 from redaksi.formats.item import FormatError
 
 NAME = "Kafé Ibu Ranté – “Sari”"
@@ -87,3 +87,19 @@ def test_controls_that_xml_forbids_are_dropped_and_line_ends_stay():
 @given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "latin-1", "utf-16", "big5", "iso-2022-jp", "gb18030"]))
 def test_any_bytes_become_text_that_can_be_written_again(data, declared):
     without_controls(decode(data, declared).text).encode()
+
+
+@given(st.text(st.characters() | st.sampled_from("\x00\x0b\x1f\x7f\ufffd\ufffe\ud800 a\n"), max_size=300))
+def test_a_text_that_is_called_legal_holds_nothing_to_be_dropped(text):
+    kept = without_controls(text)
+    assert not is_legal(text) or kept == text
+    assert is_legal(kept) or max(kept) >= "\ufff0"
+    assert not {ord(each) for each in kept} & {
+        *range(9),
+        11,
+        12,
+        *range(14, 32),
+        0xFFFE,
+        0xFFFF,
+        *range(0xD800, 0xE000),
+    }

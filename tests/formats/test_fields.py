@@ -16,11 +16,14 @@ from redaksi.formats.fields import (
     dateline_of,
     filed_in,
     is_kill,
+    shortened,
     signed,
     signed_body,
     without_dateline,
 )
+from redaksi.formats.html import text_of
 from redaksi.formats.item import Dateline, FormatError, Hint
+from redaksi.formats.paragraphs import Told
 from tests.formats.kit import fuzzed
 
 
@@ -153,3 +156,20 @@ def test_any_text_has_fields_or_none(text, city):
     filed_in(text)
     without_dateline(f"<p>{text}</p>", Dateline(city or None, text or None))
     Reading(Hint()).when(text, "sent")
+
+
+STORY = (
+    "<p>Lembah Hijau (KBL) - Satu <b>dua</b>.</p><p>Tiga.</p><p>Empat.</p>",
+    "<p>Ringkas.</p><p><b>Lembah Hijau (KBL)</b> - Satu.</p><h2>Dua</h2><p>Tiga.</p>",
+    "<p>Lembah Hijau - </p><p>Satu.</p>",
+    "<p>Lembah Hijau - Satu.</p>",
+    "<p>Lembah Hijau - Satu.</p><p>Dua.</p><pre>  tiga\n  empat</pre>",
+    "<ul><li>satu</li></ul><p>Lembah Hijau - Dua.</p>",
+    "<p>Satu.</p><p>Dua.</p><p>Lembah Hijau - Tiga.</p>",
+)
+
+
+@pytest.mark.parametrize("html", STORY)
+def test_a_story_without_its_dateline_has_the_text_of_what_is_left(html):
+    told = shortened(Told(html, text_of(html)), Dateline("Lembah Hijau"))
+    assert told == (without_dateline(html, Dateline("Lembah Hijau")), text_of(told.html))

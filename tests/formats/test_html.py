@@ -200,6 +200,12 @@ def test_the_first_picture_is_found_with_its_attributes():
     assert first_image("<p>tanpa</p>") is None
 
 
+def test_a_picture_whose_description_speaks_of_a_source_has_none():
+    clean = sanitise('<p>Alinea <img alt="&lt;img src=" width="600"> satu.</p>')
+    assert clean == "<p>Alinea satu.</p>"
+    assert first_image('<p><img alt="x src=" width="600"></p>') is None
+
+
 def test_only_the_webs_own_addresses_are_addresses():
     assert web_address(" /x ", "https://kbn.example/a") == "https://kbn.example/x"
     assert web_address("http://[::1", None) is None

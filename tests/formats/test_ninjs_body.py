@@ -28,25 +28,27 @@ def forms(*bodies: tuple[str, str]) -> dict[str, object]:
 
 
 def test_a_whole_document_loses_its_head_what_fields_say_and_its_figures():
-    body, pictures = body_of(forms(("text/html", PAGE)), ("Jembatan dibuka", "Ringkas saja."), Reading(Hint()))
+    (body, _), pictures = body_of(forms(("text/html", PAGE)), ("Jembatan dibuka", "Ringkas saja."), Reading(Hint()))
     assert body == "<p>Alinea satu.</p><blockquote><p>Alinea dua.</p></blockquote>"
     assert pictures == (ItemPicture("https://img.example/kecil.jpg", "Jembatan baru.", "Zaki/KBL", "Jembatan"),)
 
 
 def test_a_teaser_that_no_field_repeats_stays():
-    body, _ = body_of(forms(("text/html", PAGE)), (None, None), Reading(Hint()))
+    (body, _), _ = body_of(forms(("text/html", PAGE)), (None, None), Reading(Hint()))
     assert "Ringkas saja." in body
     assert body.startswith("<h2>Jembatan dibuka</h2>")
 
 
 def test_html_is_taken_before_nitf_nitf_before_text_and_foreign_mark_up_last():
     text, own = ("text/plain", "Polos."), ("application/xml", "<TTNITF><P>Asing.</P></TTNITF>")
-    assert body_of(forms(text, own, ("text/vnd.IPTC.NITF", NITF)), (), Reading(Hint()))[0] == "<p>Isi Sari.</p>"
-    assert body_of(forms(own, text), (), Reading(Hint()))[0] == "<p>Polos.</p>"
-    assert body_of(forms(("x/nitf", NITF), ("text/html", "<p>Utama.</p>")), (), Reading(Hint()))[0] == "<p>Utama.</p>"
-    assert body_of(forms(("x/nitf", "<nitf><body>"), text), (), Reading(Hint()))[0] == "<p>Polos.</p>"
-    assert body_of(forms(own), (), Reading(Hint()))[0] == "<p>Asing.</p>"
-    assert body_of({}, (), Reading(Hint())) == ("", ())
+    assert body_of(forms(text, own, ("text/vnd.IPTC.NITF", NITF)), (), Reading(Hint()))[0].html == "<p>Isi Sari.</p>"
+    assert body_of(forms(own, text), (), Reading(Hint()))[0].html == "<p>Polos.</p>"
+    assert (
+        body_of(forms(("x/nitf", NITF), ("text/html", "<p>Utama.</p>")), (), Reading(Hint()))[0].html == "<p>Utama.</p>"
+    )
+    assert body_of(forms(("x/nitf", "<nitf><body>"), text), (), Reading(Hint()))[0].html == "<p>Polos.</p>"
+    assert body_of(forms(own), (), Reading(Hint()))[0].html == "<p>Asing.</p>"
+    assert body_of({}, (), Reading(Hint())) == (("", ""), ())
 
 
 def test_figures_are_the_pictures_only_where_no_association_has_one():

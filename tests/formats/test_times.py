@@ -137,3 +137,29 @@ def test_long_text_takes_no_time(piece):
     start = time.process_time()
     times.parse(piece * 1_000_000)
     assert time.process_time() - start < 1
+
+
+MACHINE = st.builds(
+    lambda when, minutes, shape: when.replace(tzinfo=timezone(timedelta(minutes=minutes))).strftime(shape),
+    st.datetimes(datetime(1850, 1, 1), datetime(2250, 1, 1)),
+    st.integers(-1439, 1439),
+    st.sampled_from(["%Y-%m-%dT%H:%M:%S%z", "%Y%m%dT%H%M%S%z", "%Y-%m-%dT%H:%M:%SZ", "%G-W%V-%uT%H:%M:%S%z"]),
+).map(lambda text: text[:-2] + ":" + text[-2:] if text[4] == "-" and text[-1] != "Z" else text)
+
+
+@kit.fuzzed
+@given(MACHINE, st.integers(0, 24), st.sampled_from(["", "6", "9", "-", "T", "W", "٣", " ", ":", "Z"]))
+def test_times_as_machines_write_them_are_read_exactly_as_any_others(text, at, sign):
+    for each in (text, text[:at] + sign + text[at + 1 :]):
+        exact = times.exact(each)
+        read = times.parse_iso(each)
+        assert exact is None or (read is not None and read.value == exact and not read.warnings)
+        assert exact is None or read is None or read.value.isoformat() == exact.isoformat()
+
+
+def test_the_commonest_forms_are_read_at_once():
+    expected = datetime(2026, 11, 20, 10, tzinfo=timezone(timedelta(hours=7)))
+    assert times.exact("2026-11-20T10:00:00+07:00") == times.exact("20261120T100000+0700") == expected
+    assert times.exact("2026-11-20T03:00:00Z") == expected
+    assert times.exact("2026-11-20T10:00:00") is None
+    assert times.exact("1850-11-20T03:00:00Z") is None
