@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.choosers import BaseFilterForm
@@ -111,13 +112,28 @@ class StoryViewSet(SnippetViewSet):
         }
 
 
+class FigureColumn(Column):
+    """A value that says nothing without its name, which a phone shows beside it; it can be sorted by."""
+
+    cell_template_name = "desk/cells/figure.html"
+
+    def __init__(self, name: str, label: Any) -> None:
+        super().__init__(name, label=label, accessor=name, sort_key=name)
+
+
+class YesNoColumn(FigureColumn):
+    """Yes or no in the desk's language."""
+
+    cell_template_name = "desk/cells/yes_no.html"
+
+
 class SectionViewSet(ModelViewSet):
     model = Section
     icon = "folder"
     url_prefix = "rubrik"
     name = "rubrik"
     ordering = ["order", "name"]
-    list_display = ["name", "slug", "order", "in_menu"]
+    list_display = ["name", "slug", "order", YesNoColumn("in_menu", capfirst(_("shown in the menu")))]
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
         FieldPanel("description"),
@@ -146,7 +162,7 @@ class PersonViewSet(ModelViewSet):
     model = Person
     icon = "user"
     name = "orang"
-    list_display = ["name", "initials", "position", "on_masthead"]
+    list_display = ["name", "initials", "position", YesNoColumn("on_masthead", capfirst(_("shown on the masthead")))]
     list_filter = ["on_masthead"]
     search_fields = ["name", "initials"]
     panels = [
@@ -213,8 +229,8 @@ class AdSlotViewSet(ModelViewSet):
         "place",
         "section",
         Column("state", label=_("state"), accessor=lambda ad: ad.state(timezone.now())),
-        Column("seen", label=_("seen"), accessor="seen", sort_key="seen"),
-        Column("clicked", label=_("clicked"), accessor="clicked", sort_key="clicked"),
+        FigureColumn("seen", _("seen")),
+        FigureColumn("clicked", _("clicked")),
         "ends_at",
     ]
     list_filter = ["place", "kind", "section"]

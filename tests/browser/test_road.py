@@ -140,3 +140,19 @@ def test_every_kind_of_page_fits_a_phone_and_throws_no_error(browser, newsroom, 
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert errors == []
     page.close()
+
+
+def test_lists_of_the_desk_can_be_read_on_a_phone(browser, newsroom):
+    from tests.browser.conftest import log_in
+
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    log_in(page, newsroom, "redaktur")
+    for path in ("/desk/naskah/", "/desk/rubrik/", "/desk/orang/"):
+        page.goto(newsroom.url + path)
+        row = page.locator("table.listing tbody tr").first
+        # A name stands on a line of its own; what is said of it stands below, inside the screen.
+        assert row.locator("td.title").bounding_box()["width"] > 250
+        cells = row.locator("td").all()
+        assert len(cells) > 2
+        assert all(cell.bounding_box()["x"] + cell.bounding_box()["width"] <= 360 for cell in cells)
+    page.close()

@@ -22,6 +22,14 @@ def test_each_list_and_form_opens(login: Login, name: str) -> None:
         assert client.get(reverse(f"{name}:{view}")).status_code == 200
 
 
+def test_yes_and_no_are_said_in_the_language_of_the_desk_and_named_for_phones(login: Login) -> None:
+    client, _ = login("pemimpin-redaksi")
+    make_section("Daerah")
+    page = client.get(reverse("rubrik:index")).content.decode()
+    assert '<td data-label="Tampil di menu">Ya</td>' in page
+    assert "True" not in page
+
+
 def test_a_rubric_may_not_take_an_address_of_the_site(login: Login) -> None:
     client, _ = login("redaktur-pelaksana")
     answer = client.post(reverse("rubrik:add"), {"name": "Cari", "slug": "cari", "order": 1})
