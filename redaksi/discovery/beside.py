@@ -53,17 +53,19 @@ def lists_of(
     """The lists around a story out of one row of candidates; only what is read most may stand in another list too."""
     free = [each for each in gathered if each.label not in queries.PAID]
     related = sorted((each for each in free if each.pk in shared), key=lambda each: -len(shared[each.pk]))[:RELATED]
-    rest = [each for each in free if each not in related]
+    taken = {each.pk for each in related}
+    rest = [each for each in free if each.pk not in taken]
     same = [each for each in rest if each.section_id == story.section_id]
     following = [each for each in same if each.published_at <= (story.published_at or now)][:1] or same[:1]
-    near_by = {each.pk: each for each in (*same, *rest) if each in same or each.pk in shared}
-    candidates = [each for each in near_by.values() if each not in following]
-    why = choose(story, candidates, shared, RECOMMENDED, now)
+    taken.update(each.pk for each in following)
+    near_by = (*same, *(each for each in rest if each.section_id != story.section_id and each.pk in shared))
+    why = choose(story, (each for each in near_by if each.pk not in taken), shared, RECOMMENDED, now)
     chosen = [each.story for each in why]
-    others = [each for each in same if each not in chosen and each not in following][:OTHERS]
+    taken.update(each.pk for each in chosen)
+    others = [each for each in same if each.pk not in taken][:OTHERS]
     popular = most_read(opened, free, POPULAR)
-    standing = {each.pk for each in (*following, *related, *chosen, *others, *popular)}
-    latest = [each for each in free if each.pk not in standing][:LATEST]
+    taken.update(each.pk for each in (*others, *popular))
+    latest = [each for each in free if each.pk not in taken][:LATEST]
     return Lists(following, related, chosen, others, popular, latest, why)
 
 

@@ -155,12 +155,7 @@ class Story(  # type: ignore[misc]
         help_text=_("One sentence; it stands on cards and in feeds."),
     )
     section = models.ForeignKey(
-        Section,
-        on_delete=models.PROTECT,
-        related_name="stories",
-        verbose_name=_("rubric"),
-        null=True,
-        blank=True,
+        Section, on_delete=models.PROTECT, related_name="stories", verbose_name=_("rubric"), null=True, blank=True
     )
     topics = ParentalManyToManyField(Topic, blank=True, related_name="stories", verbose_name=_("topics"))
     label = models.CharField(_("label"), max_length=12, choices=Label, default=Label.NONE, blank=True)
@@ -171,6 +166,7 @@ class Story(  # type: ignore[misc]
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
+        db_index=False,
         related_name="translations",
         verbose_name=_("translation of"),
         help_text=_("The story that this one says in another language; both will point to each other."),
@@ -245,6 +241,10 @@ class Story(  # type: ignore[misc]
             models.Index(fields=["-published_at", "-id"], condition=Q(live=True), name="story_live_newest"),
             models.Index(fields=["section", "-published_at", "-id"], condition=Q(live=True), name="story_live_section"),
             models.Index(fields=["provenance_guid"], name="story_provenance"),
+            # Of translations alone: with the empty ones in it a database that counted takes the index for useless.
+            models.Index(
+                fields=["translation_of"], condition=Q(translation_of__isnull=False), name="story_translations"
+            ),
             models.Index(fields=["expire_at"], condition=Q(live=True, expire_at__isnull=False), name="story_expiring"),
         ]
 

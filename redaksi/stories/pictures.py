@@ -7,6 +7,7 @@ picture without them is shown as it was uploaded.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from redaksi.newsroom.models import Picture, PictureRendition
@@ -32,6 +33,8 @@ CARD: Final = Preset(
 )
 ADVERTISEMENT: Final = "max-640x640|format-webp|webpquality-75"
 SHARE: Final = "fill-1200x630|format-jpeg|jpegquality-80"
+HELD: Final = "_sizes_held"
+_storage: Final = PictureRendition._meta.get_field("file").storage
 SPECS: Final = (*WIDE.webp, WIDE.jpeg, *CARD.webp, CARD.jpeg, SHARE)
 
 
@@ -63,15 +66,15 @@ class PictureView:
 
 
 def picture_view(picture: Picture, preset: Preset, caption: str = "", alt: str = "") -> PictureView:
-    """`picture` in the sizes of `preset` that exist; its renditions should be prefetched."""
-    made = {rendition.filter_spec: rendition for rendition in sorted(picture.renditions.all(), key=lambda r: r.pk)}
-    webp = [_size(made[spec]) for spec in preset.webp if spec in made]
-    original = SizeView(picture.file.url, picture.width, picture.height)
-    jpeg = _size(made[preset.jpeg]) if preset.jpeg in made else original
+    """`picture` in the sizes of `preset` that exist; they should be at hand (`queries.sizes`)."""
+    held: dict[str, SizeView] | None = picture.__dict__.get(HELD)
+    made = _made(picture) if held is None else held
+    webp = [made[spec] for spec in preset.webp if spec in made]
+    jpeg = made.get(preset.jpeg) or SizeView(picture.file.url, picture.width, picture.height)
     return PictureView(
         src=jpeg,
         webp=tuple(sorted({size.width: size for size in webp}.values(), key=lambda size: size.width)),
-        share=_size(made[SHARE]) if SHARE in made else jpeg,
+        share=made.get(SHARE, jpeg),
         alt=alt or picture.description,
         caption=caption or picture.caption,
         credit=picture.credit,
@@ -80,5 +83,17 @@ def picture_view(picture: Picture, preset: Preset, caption: str = "", alt: str =
     )
 
 
-def _size(rendition: PictureRendition) -> SizeView:
-    return SizeView(rendition.url, rendition.width, rendition.height)
+def hold_sizes(picture: Picture, made: dict[str, SizeView]) -> None:
+    """Let `picture` be shown in the sizes `made` (specification -> size) without asking for them."""
+    picture.__dict__[HELD] = made
+
+
+@lru_cache(maxsize=4096)
+def size_view(file: str, width: int, height: int) -> SizeView:
+    """The size kept in `file`: its address is the storage's to say, and always the same."""
+    return SizeView(_storage.url(file), width, height)
+
+
+def _made(picture: Picture) -> dict[str, SizeView]:
+    rows = picture.renditions.order_by("pk").values_list("filter_spec", "file", "width", "height")
+    return {spec: size_view(file, width, height) for spec, file, width, height in rows}

@@ -35,9 +35,13 @@ class Ids(tuple[int, ...]):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A compiled query: `places` says for each parameter which of the flattened values it is, or None: `fixed`."""
+    """A compiled query: `places` says for each parameter which of the flattened values it is, or None: `fixed`.
+
+    `converters` are what the database's values pass through; with the statement they are always the same.
+    """
 
     compiler: SQLCompiler
+    converters: dict[int, Any]
     queryset: QuerySet[Any, Any]
     sql: str
     fixed: tuple[Any, ...]
@@ -68,6 +72,7 @@ class Prepared:
         compiler = copy(statement.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *_, **__: (statement.sql, bound)  # type: ignore[method-assign]
+        compiler.get_converters = lambda *_: statement.converters  # type: ignore[method-assign]
         rows: Any = statement.queryset._iterable_class
         return list(rows(_Asked(statement.queryset, compiler)))
 
@@ -109,7 +114,8 @@ def _compile(build: Callable[..., QuerySet[Any, Any]], values: tuple[Any, ...]) 
     missing = set(known.values()) - set(places)
     if missing:
         raise ValueError(f"values {sorted(missing)} do not stand in the query as they are")
-    return Statement(compiler, queryset, sql, tuple(parameters), places)
+    converters = compiler.get_converters([chosen[0] for chosen in compiler.select[: compiler.col_count]])
+    return Statement(compiler, converters, queryset, sql, tuple(parameters), places)
 
 
 def _stand_in(value: Any, numbers: Iterator[int]) -> Any:

@@ -19,7 +19,7 @@ from django.db.models.functions import Coalesce
 from redaksi.newsroom.models import Person, Picture, PictureRendition
 from redaksi.stories.listed import Listable, Listed
 from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Place, Section, Story, StoryQuerySet, Topic
-from redaksi.stories.pictures import ADVERTISEMENT
+from redaksi.stories.pictures import ADVERTISEMENT, SizeView, hold_sizes, size_view
 from redaksi.stories.prepared import Ids, Prepared
 from redaksi.stories.rows import Rows
 from redaksi.stories.shelves import pair_number
@@ -44,6 +44,7 @@ SECTION: Final = {name: name for name in ("id", "name", "slug", "description", "
 TRANSLATION: Final = {"id": "pk", "language": "language", "slug": "slug", "section": "section__slug"}
 AD_FIELDS: Final = ("id", "kind", "place", "section_id", "text", "alt", "url", "size")
 AD_PICTURE: Final = ("file", "width", "height")
+SIZE: Final = ("filter_spec", *AD_PICTURE)
 NEWS_SITEMAP_HOURS: Final = 48
 NEWS_SITEMAP_ROWS: Final = 1000
 
@@ -289,11 +290,11 @@ def with_renditions(stories: Iterable[Story]) -> None:
 def sizes(shown: Iterable[Picture]) -> None:
     """Fetch the sizes of all `shown` pictures in one query."""
     asked = list(shown)
-    made: dict[int, list[PictureRendition]] = {picture.pk: [] for picture in asked}
-    for rendition in _sizes(Ids(made)) if made else ():
-        made[rendition.image_id].append(rendition)
+    made: dict[int, dict[str, SizeView]] = {picture.pk: {} for picture in asked}
+    for image, spec, file, width, height in _sizes(Ids(made)) if made else ():
+        made[image][spec] = size_view(file, width, height)
     for picture in asked:
-        _hold(picture, "renditions", PictureRendition.objects.all(), made[picture.pk])
+        hold_sizes(picture, made[picture.pk])
 
 
 def pictures(ids: Collection[int]) -> dict[int, Picture]:
@@ -301,7 +302,9 @@ def pictures(ids: Collection[int]) -> dict[int, Picture]:
     return {picture.pk: picture for picture in _pictures(Ids(ids))} if ids else {}
 
 
-_sizes = Prepared(lambda ids: PictureRendition.objects.filter(image_id__in=ids))
+_sizes = Prepared(
+    lambda ids: PictureRendition.objects.filter(image_id__in=ids).order_by("pk").values_list("image_id", *SIZE)
+)
 _pictures = Prepared(lambda ids: Picture.objects.filter(pk__in=ids))
 
 
@@ -346,7 +349,7 @@ def _translations(now: datetime) -> QuerySet[Story]:
     return Story.objects.public(now).filter(group, section__isnull=False).order_by("language", "pk")
 
 
-def _hold(row: Story | Picture, name: str, rows: QuerySet[Any], held: list[Any]) -> None:
+def _hold(row: Story, name: str, rows: QuerySet[Any], held: list[Any]) -> None:
     """Let `row` answer for its related `name` with `held`, as a prefetch would."""
     rows._result_cache = held
     known: dict[str, Any] = getattr(row, "_prefetched_objects_cache", {})
