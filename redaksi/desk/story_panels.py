@@ -83,8 +83,8 @@ STORY_FORM = ObjectList(
     [
         AlarmPanel(heading=_("The agency says"), classname="desk-alarms"),
         ChecklistPanel(heading=_("Before publishing"), classname="desk-checklist"),
-        FieldPanel("headline", classname="title", widget=OneLine()),
-        FieldPanel("deck", widget=OneLine()),
+        FieldPanel("headline", classname="title", widget=OneLine(attrs={"placeholder": _("Headline")})),
+        FieldPanel("deck", widget=OneLine(attrs={"placeholder": _("Headline")})),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("section"), FieldPanel("kicker")]),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from redaksi.desk.story_panels import STORY_FORM
 from redaksi.stories.models import Story
@@ -16,3 +17,9 @@ def test_every_field_that_a_desk_may_write_is_on_the_form() -> None:
     assert written <= set(form._meta.fields)
     assert not [name for name in form._meta.fields if name.startswith("provenance_")]
     assert "bylines" in form.formsets
+
+
+def test_an_empty_form_says_where_the_headline_goes(login) -> None:
+    client, _ = login("reporter")
+    page = client.get(reverse(f"{Story.snippet_viewset.get_url_name('add')}")).content.decode()
+    assert 'placeholder="Judul"' in page
