@@ -27,6 +27,7 @@ from redaksi.newsroom.roles import FRONT
 from redaksi.stories import fronts as placing
 from redaksi.stories import queries
 from redaksi.stories.fronts import Pin
+from redaksi.stories.listed import Listable
 from redaksi.stories.models import Section, Story
 from redaksi.stories.slots import slots
 
@@ -39,7 +40,7 @@ class Line:
     """A place of the front, or a pin that does not show now. `number` is the pin's row in the form, None: automatic."""
 
     place: int
-    story: Story | None
+    story: Listable | None
     form: forms.Form | None = None
     number: int | None = None
     state: str = ""

@@ -14,10 +14,9 @@ from typing import Any, Final, Literal
 import nh3
 from wagtail.rich_text import expand_db_html
 
-from redaksi.newsroom.models import Picture
 from redaksi.stories.kinds import Player, player
 from redaksi.stories.languages import kept
-from redaksi.stories.pictures import WIDE, PictureView, picture_view
+from redaksi.stories.pictures import WIDE, AnyPicture, PictureView, picture_view
 
 INLINE_TAGS: Final = {"p", "a", "b", "strong", "i", "em", "sub", "sup", "br", "span"}
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -79,7 +78,7 @@ class References:
     """What bodies point at, fetched beforehand: only what readers may see is in here."""
 
     stories: Mapping[int, ReadAlso]
-    pictures: Mapping[int, Picture]
+    pictures: Mapping[int, AnyPicture]
 
 
 def reference_ids(blocks: Sequence[Raw]) -> tuple[set[int], set[int]]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from redaksi.stories import queries
-from redaksi.stories.models import Section, Slot, Story, public_at
+from redaksi.stories.listed import ROW, Listed, of_rows
+from redaksi.stories.models import Section, Slot, public_at
+from redaksi.stories.prepared import Prepared
 
 SECONDS, RIVER = 4, 6
 TOP: Final = 1 + SECONDS
@@ -44,16 +47,24 @@ def pins(section: Section | None, now: datetime) -> list[Pin]:
     return [pin for pin in found if not pin.is_over(now)]
 
 
-def pinned(section: Section | None, now: datetime) -> dict[int, Story]:
+def pinned(section: Section | None, now: datetime) -> dict[int, Listed]:
     """Place -> public, unpaid story as pinned to a front (None: the front page) now; one query."""
-    held = Slot.objects.filter(section=section, starts_at__lte=now).filter(Q(ends_at=None) | Q(ends_at__gt=now))
-    public = held.filter(public_at(now, "story__"), story__section__isnull=False)
-    fields = ("position", *(f"story__{name}" for name in queries.CARD_FIELDS))
-    rows = public.exclude(story__label__in=queries.PAID).select_related("story__section", "story__picture")
-    return _placed((row.position, row.story) for row in rows.only(*fields).order_by("position", "-starts_at", "-pk"))
+    rows = _pinned(section is None)(*([now] if section is None else [now, section.pk]))
+    return _placed(zip((row[0] for row in rows), of_rows(row[1:] for row in rows), strict=True))
 
 
-def shown(given: Iterable[Pin], now: datetime) -> dict[int, Story]:
+@cache
+def _pinned(front_page: bool) -> Prepared:
+    def build(now: datetime, section: int | None = None) -> QuerySet[Slot, Any]:
+        held = Slot.objects.filter(section=section, starts_at__lte=now).filter(Q(ends_at=None) | Q(ends_at__gt=now))
+        public = held.filter(public_at(now, "story__"), story__section__isnull=False)
+        rows = public.exclude(story__label__in=queries.PAID).order_by("position", "-starts_at", "-pk")
+        return rows.values_list("position", *(f"story__{name}" for name in ROW))
+
+    return Prepared(build)
+
+
+def shown(given: Iterable[Pin], now: datetime) -> dict[int, Listed]:
     """The same for pins that have not been saved."""
     holding = sorted((pin for pin in given if pin.holds(now)), key=lambda pin: pin.starts_at, reverse=True)
     holding.sort(key=lambda pin: pin.position)
@@ -63,8 +74,8 @@ def shown(given: Iterable[Pin], now: datetime) -> dict[int, Story]:
 
 
 def arrange(
-    pinned: Mapping[int, Story], newest: Iterable[Story], river: int = RIVER
-) -> tuple[list[Story], list[Story]]:
+    pinned: Mapping[int, Listed], newest: Iterable[Listed], river: int = RIVER
+) -> tuple[list[Listed], list[Listed]]:
     """(lead and seconds, river): each pinned story on its place, the newest between them; nothing stands twice.
 
     Without a pinned lead the newest story with a picture leads, so that a front opens with a picture. Paid copy never
@@ -82,10 +93,10 @@ def arrange(
     return top, _fill(below, [story for story in rest if story.pk not in standing], river)
 
 
-def _fill(pinned: Mapping[int, Story], rest: Iterable[Story], size: int) -> list[Story]:
+def _fill(pinned: Mapping[int, Listed], rest: Iterable[Listed], size: int) -> list[Listed]:
     chosen = {story.pk for story in pinned.values()}
     automatic = (story for story in rest if story.pk not in chosen)
-    filled: list[Story] = []
+    filled: list[Listed] = []
     for place in range(1, size + 1):
         story = pinned.get(place) or next(automatic, None)
         if story is not None:
@@ -93,9 +104,9 @@ def _fill(pinned: Mapping[int, Story], rest: Iterable[Story], size: int) -> list
     return filled
 
 
-def _placed(pairs: Iterable[tuple[int, Story]]) -> dict[int, Story]:
+def _placed(pairs: Iterable[tuple[int, Listed]]) -> dict[int, Listed]:
     """Of two pins on a place the first of `pairs`, of two of a story the upper one."""
-    by_place: dict[int, Story] = {}
+    by_place: dict[int, Listed] = {}
     for place, story in pairs:
         if story not in by_place.values():
             by_place.setdefault(place, story)

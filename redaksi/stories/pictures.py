@@ -33,7 +33,6 @@ CARD: Final = Preset(
 )
 ADVERTISEMENT: Final = "max-640x640|format-webp|webpquality-75"
 SHARE: Final = "fill-1200x630|format-jpeg|jpegquality-80"
-HELD: Final = "_sizes_held"
 _storage: Final = PictureRendition._meta.get_field("file").storage
 SPECS: Final = (*WIDE.webp, WIDE.jpeg, *CARD.webp, CARD.jpeg, SHARE)
 
@@ -45,6 +44,29 @@ class SizeView:
     url: str
     width: int
     height: int
+
+
+@dataclass(slots=True)
+class ListedPicture:
+    """A picture as a row of a list brings it: what is said of it, and the file as it was uploaded.
+
+    `held` are its other sizes by specification, once they were fetched (`queries.sizes`).
+    """
+
+    pk: int
+    file: str
+    width: int
+    height: int
+    description: str
+    caption: str
+    credit: str
+    origin: str
+    held: dict[str, SizeView] | None = None
+
+
+# What can be shown.
+AnyPicture = Picture | ListedPicture
+PICTURE_FIELDS: Final = ("pk", "file", "width", "height", "description", "caption", "credit", "origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +87,12 @@ class PictureView:
         return ", ".join(f"{size.url} {size.width}w" for size in self.webp)
 
 
-def picture_view(picture: Picture, preset: Preset, caption: str = "", alt: str = "") -> PictureView:
+def picture_view(picture: AnyPicture, preset: Preset, caption: str = "", alt: str = "") -> PictureView:
     """`picture` in the sizes of `preset` that exist; they should be at hand (`queries.sizes`)."""
-    held: dict[str, SizeView] | None = picture.__dict__.get(HELD)
+    held: dict[str, SizeView] | None = getattr(picture, "held", None)
     made = _made(picture) if held is None else held
     webp = [made[spec] for spec in preset.webp if spec in made]
-    jpeg = made.get(preset.jpeg) or SizeView(picture.file.url, picture.width, picture.height)
+    jpeg = made.get(preset.jpeg) or size_view(str(picture.file), picture.width, picture.height)
     return PictureView(
         src=jpeg,
         webp=tuple(sorted({size.width: size for size in webp}.values(), key=lambda size: size.width)),
@@ -83,17 +105,13 @@ def picture_view(picture: Picture, preset: Preset, caption: str = "", alt: str =
     )
 
 
-def hold_sizes(picture: Picture, made: dict[str, SizeView]) -> None:
-    """Let `picture` be shown in the sizes `made` (specification -> size) without asking for them."""
-    picture.__dict__[HELD] = made
-
-
 @lru_cache(maxsize=4096)
 def size_view(file: str, width: int, height: int) -> SizeView:
     """The size kept in `file`: its address is the storage's to say, and always the same."""
     return SizeView(_storage.url(file), width, height)
 
 
-def _made(picture: Picture) -> dict[str, SizeView]:
-    rows = picture.renditions.order_by("pk").values_list("filter_spec", "file", "width", "height")
-    return {spec: size_view(file, width, height) for spec, file, width, height in rows}
+def _made(picture: AnyPicture) -> dict[str, SizeView]:
+    rows = PictureRendition.objects.filter(image=picture.pk).order_by("pk")
+    sizes = rows.values_list("filter_spec", "file", "width", "height")
+    return {spec: size_view(file, width, height) for spec, file, width, height in sizes}

@@ -1,7 +1,7 @@
 """Every list of stories. Each begins at `Story.objects.public(now)`, none counts the archive, none asks once per row.
 
-Lists give whole `Story` rows without their bodies, rubric and picture joined; `with_renditions` fetches the sizes of
-all pictures of a page in one go.
+Lists give `Listed` stories, rubric and picture joined; `with_renditions` fetches the sizes of all pictures of a page
+in one go.
 """
 
 from __future__ import annotations
@@ -17,24 +17,17 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from redaksi.newsroom.models import Person, Picture, PictureRendition
-from redaksi.stories.listed import Listable, Listed
-from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Place, Section, Story, StoryQuerySet, Topic
-from redaksi.stories.pictures import ADVERTISEMENT, SizeView, hold_sizes, size_view
+from redaksi.stories import listing
+from redaksi.stories.listed import WORDS, Listable, Listed, of_rows
+from redaksi.stories.listing import NEWEST_FIRST, PAID
+from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Section, Story, Topic
+from redaksi.stories.pictures import ADVERTISEMENT, PICTURE_FIELDS, AnyPicture, ListedPicture, SizeView, size_view
 from redaksi.stories.prepared import Ids, Prepared
 from redaksi.stories.rows import Rows
 from redaksi.stories.shelves import pair_number
 from redaksi.stories.slots import present
 
-NEWEST_FIRST: Final = ("-published_at", "-id")
-PAID: Final = (Story.Label.ADVERTORIAL, Story.Label.SPONSORED)
-CARD_FIELDS: Final = (
-    *("headline", "slug", "kicker", "deck", "label", "kind", "published_at"),
-    *("section__name", "section__slug", "picture__title", "picture__file", "picture__width", "picture__height"),
-    *("picture__description", "picture__caption", "picture__credit", "picture__origin"),
-)
-ROW_FIELDS: Final = (
-    *("pk", "headline", "slug", "kicker", "deck", "label", "kind", "published_at", "section_id", "picture_id"),
-)
+GATHERED: Final = (*WORDS, "section_id", "picture_id")
 PAIR_CUTS: Final = 12
 PARTNER_LINKS: Final = 300  # the newest links of a country that are looked at for its partners
 LAST_PAGE: Final = 50  # deeper lists are read by day: an offset costs as much as it skips
@@ -53,45 +46,39 @@ NEWS_SITEMAP_ROWS: Final = 1000
 class Page:
     """One page of a list: its stories, its number from 1 and whether an older one follows."""
 
-    stories: list[Story]
+    stories: list[Listed]
     number: int
     has_older: bool
 
 
-def cards(stories: StoryQuerySet) -> QuerySet[Story]:
-    """`stories` with what a card shows and no other column: half of a list's time is spent on columns."""
-    return stories.select_related("section", "picture").only(*CARD_FIELDS)
-
-
-def newest(now: datetime, limit: int, excluding: Collection[int] = ()) -> list[Story]:
+def newest(now: datetime, limit: int, excluding: Collection[int] = ()) -> list[Listed]:
     """The latest public stories that are no paid copy."""
-    found = _newest(now).exclude(label__in=PAID)[: limit + len(excluding)]
+    found = of_rows(listing.newest(limit + len(excluding))(now))
     return [story for story in found if story.pk not in excluding][:limit]
 
 
-def by_ids(ids: Iterable[int], now: datetime) -> list[Story]:
+def by_ids(ids: Iterable[int], now: datetime) -> list[Listed]:
     """Those of `ids` that are public, in the order of `ids`."""
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return []
-    found = {story.pk: story for story in cards(Story.objects.public(now).filter(pk__in=wanted, section__isnull=False))}
+    found = {story.pk: story for story in of_rows(listing.by_ids(now, Ids(wanted)))}
     return [found[pk] for pk in wanted if pk in found]
 
 
 def in_section(section: Section, now: datetime, page: int, size: int) -> Page:
     """A page of a rubric's stories, newest first."""
-    return _page(_newest(now).filter(section=section), page, size)
+    return _page(listing.in_section, page, size, now, section.pk)
 
 
 def by_topic(topic: Topic, now: datetime, page: int, size: int) -> Page:
     """A page of the stories about `topic`, newest first, paid copy not among them."""
-    return _page(_shelf(now, Place.Kind.TOPIC, topic.pk).exclude(label__in=PAID), page, size)
+    return _page(listing.on_topic, page, size, now, topic.pk)
 
 
 def by_pair(pair: tuple[Topic, Topic], now: datetime, page: int, size: int) -> Page:
     """A page of the stories that are about both topics, newest first."""
-    both = _shelf(now, Place.Kind.PAIR, pair_number(pair[0].pk, pair[1].pk))
-    return _page(both.exclude(label__in=PAID), page, size)
+    return _page(listing.on_pair, page, size, now, pair_number(pair[0].pk, pair[1].pk))
 
 
 def topic_pair(slug: str) -> tuple[Topic, Topic] | None:
@@ -118,10 +105,10 @@ def partners(topic: Topic, now: datetime, limit: int) -> list[Topic]:
 
 def by_person(person: Person, now: datetime, page: int, size: int) -> Page:
     """A page of the stories under `person`'s name, newest first."""
-    return _page(_shelf(now, Place.Kind.PERSON, person.pk), page, size)
+    return _page(listing.by_person, page, size, now, person.pk)
 
 
-def authors(stories: Iterable[Story]) -> dict[int, Person]:
+def authors(stories: Iterable[Listable]) -> dict[int, Person]:
     """The first author of each of `stories`, by the story's id, portraits joined: one query."""
     ids = [story.pk for story in stories]
     rows = Byline.objects.filter(story_id__in=ids).exclude(role=Byline.Role.PHOTOGRAPHER)
@@ -135,7 +122,11 @@ def on_day(day: date, zone: tzinfo, now: datetime, page: int, size: int) -> Page
     """A page of what was published on `day` of `zone`, newest first."""
     start = datetime.combine(day, time.min, zone)
     end = datetime.combine(day + timedelta(days=1), time.min, zone)
-    return _page(_newest(now, end).filter(published_at__gte=start), page, size)
+    return (
+        _page(listing.on_day, page, size, start, end, now)
+        if end <= now
+        else _page(listing.since, page, size, start, now)
+    )
 
 
 def sections() -> list[Section]:
@@ -150,22 +141,36 @@ def section_rows() -> Rows:
 
 def sections_with_newest(now: datetime, each: int, excluding: Collection[int] = ()) -> list[tuple[Section, list[int]]]:
     """All rubrics with the ids of their newest unpaid stories: one query, `each` steps down an index per rubric."""
-    own = Story.objects.public(now).filter(section=OuterRef("pk")).exclude(label__in=PAID).exclude(pk__in=excluding)
-    ids = own.order_by(*NEWEST_FIRST).values("pk")
-    places: dict[str, Any] = {f"newest_{n}": Subquery(ids[n : n + 1]) for n in range(each)}
-    return [
-        (section, [pk for name in places if (pk := getattr(section, name)) is not None])
-        for section in Section.objects.annotate(**places)
-    ]
+    rows = _with_newest(each)(now, Ids(excluding))
+    return [(row, [pk for n in range(each) if (pk := getattr(row, f"newest_{n}")) is not None]) for row in rows]
+
+
+@cache
+def _with_newest(each: int) -> Prepared:
+    def build(now: datetime, excluding: Collection[int]) -> QuerySet[Section]:
+        own = Story.objects.public(now).filter(section=OuterRef("pk")).exclude(label__in=PAID).exclude(pk__in=excluding)
+        ids = own.order_by(*NEWEST_FIRST).values("pk")
+        places: dict[str, Any] = {f"newest_{n}": Subquery(ids[n : n + 1]) for n in range(each)}
+        return Section.objects.annotate(**places)
+
+    return Prepared(build)
 
 
 def breaking(now: datetime) -> BreakingNotice | None:
     """The breaking notice that holds now; its story only if readers may see it."""
-    holds = BreakingNotice.objects.filter(starts_at__lte=now, expires_at__gt=now)
-    notice = holds.select_related("story__section").defer("story__body", "story__notes").first()
+    notice = next(iter(_breaking(now)), None)
     if notice and notice.story and not is_public(notice.story, now):
         notice.story = None
-    return notice
+    return cast("BreakingNotice | None", notice)
+
+
+_breaking = Prepared(
+    lambda now: (
+        BreakingNotice.objects.filter(starts_at__lte=now, expires_at__gt=now)
+        .select_related("story__section")
+        .defer("story__body", "story__notes")[:1]
+    )
+)
 
 
 def ad_rows(now: datetime) -> Rows:
@@ -221,11 +226,6 @@ def _whole_story(more: tuple[tuple[str, Callable[[int], Rows]], ...]) -> Prepare
     return Prepared(build)
 
 
-def unpaid(now: datetime) -> QuerySet[Story]:
-    """Public stories that are no paid copy, newest first: for `gather`."""
-    return Story.objects.public(now).filter(section__isnull=False).exclude(label__in=PAID).order_by(*NEWEST_FIRST)
-
-
 def gather(
     now: datetime, sections: Iterable[Section], ids: Collection[int], newest: int = 0, rubric: int | None = None
 ) -> list[Listed]:
@@ -249,10 +249,10 @@ def _gathered(newest: int, of_rubric: bool) -> Prepared:
     def build(now: datetime, ids: list[int], rubric: int | None = None) -> QuerySet[Story, Any]:
         wanted = Q(pk__in=ids)
         if newest:
-            wanted |= Q(pk__in=unpaid(now)[:newest].values("pk"))
+            wanted |= Q(pk__in=listing.unpaid(now)[:newest].values("pk"))
         if of_rubric:
-            wanted |= Q(pk__in=unpaid(now).filter(section_id=rubric)[:newest].values("pk"))
-        return Story.objects.public(now).filter(wanted).order_by().values_list(*ROW_FIELDS)
+            wanted |= Q(pk__in=listing.unpaid(now).filter(section_id=rubric)[:newest].values("pk"))
+        return Story.objects.public(now).filter(wanted).order_by().values_list(*GATHERED)
 
     return Prepared(build)
 
@@ -263,38 +263,40 @@ def around(story: Story, sections: Iterable[Section], also: Collection[int], now
     return [each for each in found if each.pk != story.pk]
 
 
-def with_pictures(stories: Iterable[Listable], others: Collection[int] = ()) -> dict[int, Picture]:
+def with_pictures(stories: Iterable[Listable], others: Collection[int] = ()) -> dict[int, AnyPicture]:
     """Fetch the pictures of `stories`, and those numbered `others`, with all their sizes: two queries; by id."""
     shown = [story for story in stories if story.picture_id]
     joined = (s.picture for s in shown if isinstance(s, Listed) or Story.picture.is_cached(s))
-    at_hand = {picture.pk: picture for picture in joined if picture is not None}
-    wanted = {s.picture_id for s in shown if s.picture_id and s.picture_id not in at_hand}
-    found = {**pictures(wanted.union(others)), **at_hand}
+    at_hand: dict[int, AnyPicture] = {picture.pk: picture for picture in joined if picture is not None}
+    wanted = {*others, *(s.picture_id for s in shown if s.picture_id and s.picture_id not in at_hand)}
+    bare = (ListedPicture(*row) for row in _listed_pictures(Ids(wanted))) if wanted else ()
+    found: dict[int, AnyPicture] = {**{picture.pk: picture for picture in bare}, **at_hand}
     sizes(found.values())
     for story in shown:
-        story.picture = found.get(story.picture_id or 0)
+        if isinstance(story, Listed):
+            story.picture = found.get(story.picture_id or 0)
     return found
 
 
 def newest_whole(now: datetime, limit: int, section: Section | None = None) -> list[Story]:
     """The newest unpaid stories with bodies and names, for feeds."""
-    public = unpaid(now)
+    public = listing.unpaid(now)
     return list(_whole(public.filter(section=section) if section else public)[:limit])
 
 
-def with_renditions(stories: Iterable[Story]) -> None:
+def with_renditions(stories: Iterable[Listable]) -> None:
     """Fetch the sizes of the pictures of all `stories` in one query."""
     sizes(story.picture for story in stories if story.picture)
 
 
-def sizes(shown: Iterable[Picture]) -> None:
+def sizes(shown: Iterable[AnyPicture]) -> None:
     """Fetch the sizes of all `shown` pictures in one query."""
     asked = list(shown)
     made: dict[int, dict[str, SizeView]] = {picture.pk: {} for picture in asked}
     for image, spec, file, width, height in _sizes(Ids(made)) if made else ():
         made[image][spec] = size_view(file, width, height)
     for picture in asked:
-        hold_sizes(picture, made[picture.pk])
+        picture.held = made[picture.pk]
 
 
 def pictures(ids: Collection[int]) -> dict[int, Picture]:
@@ -306,6 +308,7 @@ _sizes = Prepared(
     lambda ids: PictureRendition.objects.filter(image_id__in=ids).order_by("pk").values_list("image_id", *SIZE)
 )
 _pictures = Prepared(lambda ids: Picture.objects.filter(pk__in=ids))
+_listed_pictures = Prepared(lambda ids: Picture.objects.filter(pk__in=ids).values_list(*PICTURE_FIELDS))
 
 
 def news_sitemap(now: datetime) -> list[Story]:
@@ -356,21 +359,11 @@ def _hold(row: Story, name: str, rows: QuerySet[Any], held: list[Any]) -> None:
     row._prefetched_objects_cache = {**known, name: rows}  # type: ignore[union-attr]
 
 
-def _newest(now: datetime, before: datetime | None = None) -> QuerySet[Story]:
-    return cards(Story.objects.public(now, before).filter(section__isnull=False)).order_by(*NEWEST_FIRST)
-
-
-def _shelf(now: datetime, kind: Place.Kind, number: int) -> QuerySet[Story]:
-    stories = Story.objects.public(now).filter(section__isnull=False, places__kind=kind, places__number=number)
-    return cards(stories).order_by("-places__published_at", "-places__story_id")
-
-
 def _whole(stories: QuerySet[Story]) -> QuerySet[Story]:
     names = Prefetch("bylines", Byline.objects.select_related("person"))
     return stories.select_related("section", "editor", "picture").prefetch_related(names, "topics")
 
 
-def _page(stories: QuerySet[Story], number: int, size: int) -> Page:
-    start = (number - 1) * size
-    found = list(stories[start : start + size + 1])
+def _page(build: listing.Build, number: int, size: int, *values: Any) -> Page:
+    found = of_rows(listing.cut(build, (number - 1) * size, size + 1)(*values))
     return Page(found[:size], number, has_older=len(found) > size and number < LAST_PAGE)

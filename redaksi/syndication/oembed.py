@@ -16,7 +16,7 @@ from lxml import etree
 from redaksi.conf import config
 from redaksi.newsroom.models import Identity
 from redaksi.stories import queries
-from redaksi.stories.models import Story
+from redaksi.stories.listed import Listed
 from redaksi.stories.pictures import CARD, SizeView, picture_view
 from redaksi.stories.present import House
 from redaksi.syndication.entries import absolute
@@ -26,7 +26,7 @@ CACHE_SECONDS: Final = 300
 _STORY: Final = re.compile(r"/[-\w]+/(\d{1,18})(?:/[^/]*)?/?", re.ASCII)
 
 
-def story_at(url: str, now: datetime) -> Story | None:
+def story_at(url: str, now: datetime) -> Listed | None:
     """The public story at the absolute address `url` of this site; None for anything else."""
     try:
         parts, ours = urlsplit(url), urlsplit(config.public_url)
@@ -38,7 +38,7 @@ def story_at(url: str, now: datetime) -> Story | None:
     return next(iter(queries.by_ids([int(found[1])], now)), None)
 
 
-def describe(story: Story, identity: Identity, now: datetime, width: int, height: int) -> dict[str, object]:
+def describe(story: Listed, identity: Identity, now: datetime, width: int, height: int) -> dict[str, object]:
     """The response of type `rich`, at most `width` by `height` pixels."""
     queries.with_renditions([story])
     time = House.of(identity).time(story.published_at or now)
@@ -86,7 +86,7 @@ def limit(text: str | None) -> int:
     return int(text[:9])
 
 
-def _thumbnail(story: Story, width: int, height: int) -> SizeView | None:
+def _thumbnail(story: Listed, width: int, height: int) -> SizeView | None:
     """The largest size of the story's picture that fits."""
     if story.picture is None:
         return None

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 
-from redaksi.stories import queries
+from redaksi.stories import listing, queries
 from redaksi.stories.models import Place, Story, Topic
 from redaksi.stories.shelves import pair_number
 from tests.factories import make_draft, make_person, make_story, make_topic, publish
@@ -75,7 +75,7 @@ def test_an_expired_story_is_not_listed_though_it_still_has_its_place():
 def test_a_long_shelf_is_read_down_its_index():
     """SQLite steps down `place_newest` and sorts nothing: the cost is that of the page, not of the shelf."""
     topic = make_topic()
-    found = queries._shelf(NOW, TOPIC, topic.pk)[:20]
+    found = listing.on_topic(NOW, topic.pk)[:20]
     plan = found.explain()
     if connection.vendor == "sqlite":
         assert "COVERING INDEX place_newest" in plan

@@ -18,7 +18,8 @@ from redaksi.portal.pages.front import PICTURED
 from redaksi.stories import fronts, keys, queries
 from redaksi.stories.fronts import Pin
 from redaksi.stories.kinds import Presentation
-from redaksi.stories.models import AdSlot, Section, Story
+from redaksi.stories.listed import Listed
+from redaksi.stories.models import AdSlot, Section
 from redaksi.stories.pictures import CARD, PictureView, picture_view
 from redaksi.stories.present import CardView, LinkView, person_url
 
@@ -138,7 +139,9 @@ def person_page(ground: Ground, person: Person, number: int) -> Answer:
     return Answer("portal/person.html", page, (*own, *shown_keys(found.stories)))
 
 
-def _special(ground: Ground, section: Section, stories: list[Story]) -> tuple[tuple[CardView, ...], tuple[Column, ...]]:
+def _special(
+    ground: Ground, section: Section, stories: list[Listed]
+) -> tuple[tuple[CardView, ...], tuple[Column, ...]]:
     """(tiles, columns) of a rubric that is shown as photographs, videos or opinion; nothing for one of news."""
     if section.presentation in (Presentation.PHOTO, Presentation.VIDEO):
         queries.with_renditions(stories)
@@ -159,8 +162,8 @@ def _column(card: CardView, person: Person | None) -> Column:
 
 
 def _first(
-    section: Section, now: datetime, newest: list[Story], pins: Iterable[Pin] | None
-) -> tuple[list[Story], list[Story]]:
+    section: Section, now: datetime, newest: list[Listed], pins: Iterable[Pin] | None
+) -> tuple[list[Listed], list[Listed]]:
     pinned = fronts.pinned(section, now) if pins is None else fronts.shown(pins, now)
     return fronts.arrange(pinned, newest, SIZE)
 
@@ -180,7 +183,7 @@ def pager(url: str, page: queries.Page) -> Pager:
     )
 
 
-def shown_keys(stories: list[Story]) -> tuple[str, ...]:
+def shown_keys(stories: list[Listed]) -> tuple[str, ...]:
     """Keys of `stories` in a list, and of the rubrics whose names stand there."""
     names = dict.fromkeys(keys.section_name(story.section_id) for story in stories if story.section_id)
     return (*names, *listing_keys(stories))

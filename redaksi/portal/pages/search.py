@@ -15,7 +15,7 @@ from redaksi.discovery.terms import highlight
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, frame
 from redaksi.portal.pages.lists import Pager
 from redaksi.stories import queries
-from redaksi.stories.models import Story
+from redaksi.stories.listed import Listed
 from redaksi.stories.present import CardView
 
 STYLES: Final = ("list", "pages", "search")
@@ -127,7 +127,7 @@ def search_page(ground: Ground, values: Mapping[str, str]) -> Answer:
     return Answer("portal/search.html", page, (), stored=False)
 
 
-def _stories(ground: Ground, asked: Asked) -> tuple[list[Story], bool]:
+def _stories(ground: Ground, asked: Asked) -> tuple[list[Listed], bool]:
     """The stories of the page asked for, paid copy not among them, and whether another page follows."""
     zone = ground.house.zone
     hits = search(

@@ -16,7 +16,7 @@ from redaksi.portal import structured
 from redaksi.portal.models import StandingPage
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, frame, listing_keys
 from redaksi.stories import keys, queries
-from redaksi.stories.models import Story
+from redaksi.stories.listed import Listed
 from redaksi.stories.present import CardView, LinkView, person_url
 
 STYLES: Final = ("list", "standing")
@@ -97,7 +97,7 @@ def missing_page(ground: Ground, path: str = "") -> Answer:
     return Answer("portal/404.html", page, listing_keys(suggested, latest), status=404, stored=False)
 
 
-def _meant(path: str, now: datetime) -> list[Story]:
+def _meant(path: str, now: datetime) -> list[Listed]:
     """Public stories that hold the words of an address: all of them, else the two longest, else the longest."""
     words = sorted(
         set(WORD.findall(path.lower().rstrip("/").rpartition("/")[2][:LONGEST])) - NO_WORD,
