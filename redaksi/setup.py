@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
@@ -16,6 +18,7 @@ from redaksi import stamp
 from redaksi.conf import config
 from redaksi.delivery import outbox
 from redaksi.delivery.affected import Purge
+from redaksi.delivery.packing import pack
 from redaksi.newsroom.models import Identity, User
 from redaksi.portal.setup import create_standing_pages
 from redaksi.stories import keys
@@ -48,6 +51,7 @@ def prepare(report: Report) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     report("Preparing static files ...")
     call_command("collectstatic", interactive=False, verbosity=0)
+    pack(Path(settings.STATIC_ROOT))
     # What was pressed with other templates, styles or another theme is pressed anew.
     outbox.post(Purge(frozenset({keys.EVERYTHING})))
     stamp.write(config.home)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import os
 import re
 import stat
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from redaksi.delivery.edge_headers import SERVER, Headers
-from redaksi.delivery.negotiate import BROTLI, ENCODINGS, GZIP, best_encoding, matches
+from redaksi.delivery.negotiate import BROTLI, ENCODINGS, GZIP, IDENTITY, SUFFIXES, best_encoding, matches
 
 YEAR = "public, max-age=31536000, immutable"
 DAY = "public, max-age=86400"
@@ -58,8 +59,7 @@ class Folder:
             return FileAnswer(
                 404, [("content-type", "text/plain; charset=utf-8"), ("cache-control", "max-age=10"), SERVER]
             )
-        encoding, sent = self._variant(path, accept)
-        info = sent.stat()
+        encoding, sent, info = self._variant(path, accept)
         etag = f'W/"{info.st_mtime_ns:x}-{info.st_size:x}"'
         headers = self._headers(path, etag, info.st_mtime)
         if encoding:
@@ -79,13 +79,17 @@ class Folder:
         except (OSError, ValueError):
             return None
 
-    def _variant(self, path: Path, accept: str | None) -> tuple[str, Path]:
-        best = best_encoding(accept) if self.trusted else 0
-        for encoding, suffix in ((BROTLI, ".br"), (GZIP, ".gz")):
-            sibling = path.with_name(path.name + suffix)
-            if best >= encoding and sibling.is_file():
-                return ENCODINGS[encoding], sibling
-        return "", path
+    def _variant(self, path: Path, accept: str | None) -> tuple[str, Path, os.stat_result]:
+        """The content coding to send, its file, and what the system says of that file."""
+        plain = path.stat()
+        best = best_encoding(accept) if self.trusted else IDENTITY
+        for encoding in (BROTLI, GZIP):
+            sibling = path.with_name(path.name + SUFFIXES[encoding])
+            packed = _status(sibling) if best >= encoding else None
+            # One that is older was made of other words.
+            if packed and packed.st_mtime_ns >= plain.st_mtime_ns:
+                return ENCODINGS[encoding], sibling, packed
+        return "", path, plain
 
     def _keeping(self, name: str) -> str:
         if self.trusted:
@@ -93,7 +97,7 @@ class Folder:
         return MONTH if _SIZED.search(name) else DAY
 
     def _headers(self, path: Path, etag: str, modified: float) -> Headers:
-        kind = _TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        kind = media_type(path)
         textual = kind.startswith("text/") or kind in {"application/json", "application/javascript"}
         headers = [
             ("content-type", f"{kind}; charset=utf-8" if textual else kind),
@@ -104,6 +108,20 @@ class Folder:
             SERVER,
         ]
         return [*headers, ("vary", "accept-encoding") if self.trusted else _HARMLESS]
+
+
+def media_type(path: Path) -> str:
+    """The media type that a file's name tells, without parameters."""
+    return _TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """What the system says of a plain file; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found if stat.S_ISREG(found.st_mode) else None
 
 
 @lru_cache(maxsize=8)

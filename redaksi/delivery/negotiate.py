@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl, urlencode
 
 IDENTITY, GZIP, BROTLI = 0, 1, 2
 ENCODINGS = ("", "gzip", "br")
+#: What the name of a packed file beside its original ends in, by encoding.
+SUFFIXES = ("", ".gz", ".br")
 
 # Parameters that make another page of a path; "*" stands for every path. All others are noise (utm_source, fbclid)
 # and do not reach the page: neither the store nor the application sees them.

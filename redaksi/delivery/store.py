@@ -28,6 +28,7 @@ COMPRESS_FROM = 256
 # 11 costs 40 ms a page where 5 costs 1 ms and 6 percent more bytes.
 BROTLI_QUALITY = 5
 TEXT_TYPES = ("text/", "application/json", "application/xml", "application/ld+json", "image/svg")
+TEXT_ENDS = ("+xml", "+json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def compress(
     body: bytes, content_type: str = "text/html", *, gzip_level: int = 6, brotli_quality: int = BROTLI_QUALITY
 ) -> tuple[bytes, bytes]:
     """Return (gzip, brotli) of `body`; each is empty where it would gain nothing. `brotli_quality` 0: no brotli."""
-    if len(body) < COMPRESS_FROM or not (content_type.startswith(TEXT_TYPES) or "+xml" in content_type):
+    if len(body) < COMPRESS_FROM or not (
+        content_type.startswith(TEXT_TYPES) or content_type.split(";")[0].endswith(TEXT_ENDS)
+    ):
         return b"", b""
     zipped = gzip.compress(body, gzip_level, mtime=0)
     if len(zipped) >= len(body):

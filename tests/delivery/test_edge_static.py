@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +51,33 @@ def test_compressed_siblings_are_sent_to_who_takes_them(built: House) -> None:
     assert (brotli.body, brotli.headers["content-encoding"]) == (b"brotli", "br")
     assert zipped.headers["vary"] == "accept-encoding"
     assert built.get("/static/plain.js", accept_encoding="br, gzip").body == b"1;"
+
+
+def test_each_encoding_has_a_validator_of_its_own_and_parts_are_of_the_plain_file(built: House) -> None:
+    name = "/static/app.0123456789ab.css"
+    plain, brotli = built.get(name), built.get(name, accept_encoding="br")
+    assert plain.headers["etag"] != brotli.headers["etag"]
+    assert brotli.headers["etag"].startswith("W/")
+    assert built.get(name, accept_encoding="br", if_none_match=brotli.headers["etag"]).status == 304
+    assert built.get(name, accept_encoding="br", if_none_match=plain.headers["etag"]).status == 200
+    part = built.get(name, range="bytes=0-3")
+    assert (part.status, part.body) == (206, b"body")
+    whole = built.get(name, range="bytes=0-3", accept_encoding="br")
+    assert (whole.status, whole.body, whole.headers["content-encoding"]) == (200, b"brotli", "br")
+
+
+def test_head_says_the_length_of_the_encoding_it_names(built: House) -> None:
+    reply = built.get("/static/app.0123456789ab.css", method="HEAD", accept_encoding="gzip")
+    assert (reply.body, reply.headers["content-length"], reply.headers["content-encoding"]) == (b"", "6", "gzip")
+
+
+def test_what_was_packed_before_its_original_changed_is_not_sent(built: House, tmp_path: Path) -> None:
+    original = tmp_path / "static" / "app.0123456789ab.css"
+    later = original.stat().st_mtime_ns + 10**9
+    os.utime(original, ns=(later, later))
+    reply = built.get("/static/app.0123456789ab.css", accept_encoding="br, gzip")
+    assert (reply.body, reply.headers.get("content-encoding")) == (b"body{}" * 100, None)
+    assert reply.headers["vary"] == "accept-encoding"
 
 
 def test_the_sizes_of_a_picture_are_kept_for_a_month_and_the_picture_for_a_day(built: House) -> None:
