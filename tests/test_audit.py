@@ -270,11 +270,13 @@ def test_a_story_is_painted_almost_as_soon_as_a_page_written_by_hand():
 
 
 def test_the_page_written_by_hand_is_served_with_its_picture():
-    with audit_lcp.served({"/": ("text/html", b"<h1>Halo</h1>"), "/a.webp": ("image/webp", b"RIFF")}) as base:
-        page = httpx.get(f"{base}/", trust_env=False)
-        assert (page.headers["content-encoding"], page.text) == ("gzip", "<h1>Halo</h1>")
-        assert httpx.get(f"{base}/a.webp", trust_env=False).content == b"RIFF"
-        assert httpx.get(f"{base}/b", trust_env=False).status_code == 404
+    words = b"<h1>Halo</h1>" * 40
+    with audit_lcp.served({"/": ("text/html", words), "/media/a.webp": ("image/webp", b"RIFF")}) as base:
+        page = httpx.get(base + audit_lcp.PAGE, trust_env=False, headers={"accept-encoding": "gzip, br"})
+        assert (page.headers["content-encoding"], page.content) == ("br", words)
+        assert page.headers["content-type"] == "text/html; charset=utf-8"
+        assert page.headers["server"] == "redaksi"
+        assert httpx.get(f"{base}/media/a.webp", trust_env=False).content == b"RIFF"
 
 
 def test_the_table_names_what_failed_and_what_did_not_run(capsys: pytest.CaptureFixture[str]):

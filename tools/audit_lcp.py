@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
 import statistics
-import threading
+import subprocess
+import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import urlsplit
+from pathlib import Path
 
+import httpx
 from lxml import html
 
-from tools.audit_context import Audit
+from redaksi.delivery.packing import pack
+from tools.audit_context import Audit, CheckerError
+from tools.audit_install import PROJECT
+from tools.audit_newsroom import free_port
 from tools.audit_report import Result, judged, skipped
 from tools.audit_screens import lighthouse_report
 
@@ -21,11 +26,19 @@ KIND = "story with picture"
 RATIO = 1.15
 HAND_WRITTEN = """<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{title}</title>
+<title>{title}</title><link rel="icon" href="data:,">
 <style>body{{margin:0 auto;padding:16px;max-width:38rem;font:19px/1.6 Georgia,serif}}
 img{{max-width:100%;height:auto}}</style>
 </head><body><h1>{title}</h1>{picture}{paragraphs}</body></html>
 """
+#: Where the page written by hand lies, and the server that sends both: (home, port) as arguments.
+PAGE = "/static/tangan.html"
+EDGE = """import sys
+from pathlib import Path
+from redaksi.delivery.edge import EdgeSettings, run
+home = Path(sys.argv[1])
+run(EdgeSettings(home, home / "application.sock", "audit", port=int(sys.argv[2])))"""
+START_SECONDS, STOP_SECONDS = 60, 20
 Files = dict[str, tuple[str, bytes]]
 
 
@@ -36,7 +49,7 @@ def lcp(audit: Audit) -> list[Result]:
     if KIND not in audit.pages:
         return skipped("lcp", "no story with a picture was found")
     with served(hand_written(audit)) as base:
-        pairs = [(_paint(audit, audit.url(KIND)), _paint(audit, f"{base}/")) for _ in range(audit.runs)]
+        pairs = [(_paint(audit, audit.url(KIND)), _paint(audit, base + PAGE)) for _ in range(audit.runs)]
     return [judge(pairs)]
 
 
@@ -64,35 +77,38 @@ def hand_written(audit: Audit) -> Files:
 
 @contextmanager
 def served(files: Files) -> Iterator[str]:
-    """Serve `files` on loopback, text as gzip; gives the address without a closing slash."""
+    """Serve `files` on loopback as ours are: by an edge, text packed as small as it gets. Gives the address before "/".
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    The page itself lies in the folder of static files, whose files the edge sends packed.
+    """
+    with tempfile.TemporaryDirectory(prefix="redaksi-audit-") as folder:
+        home = Path(folder)
+        for path, (_, data) in files.items():
+            place = home / (PAGE if path == "/" else path).lstrip("/")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        pack(home / "static")
+        port = free_port()
+        command = [sys.executable, "-c", EDGE, str(home), str(port)]
+        process = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.DEVNULL)
+        try:
+            base = f"http://127.0.0.1:{port}"
+            _wait(f"{base}/healthz")
+            yield base
+        finally:
+            process.terminate()
+            process.wait(STOP_SECONDS)
 
-        def do_GET(self) -> None:
-            kind, data = files.get(urlsplit(self.path).path, ("text/plain", b""))
-            packed = kind.startswith("text/") and bool(data)
-            data = gzip.compress(data, mtime=0) if packed else data
-            self.send_response(200 if data else 404)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(data)))
-            self.send_header("Cache-Control", "max-age=60")
-            if packed:
-                self.send_header("Content-Encoding", "gzip")
-            self.end_headers()
-            self.wfile.write(data)
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Nobody reads a log of this."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
+def _wait(url: str) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        try:
+            if httpx.get(url, timeout=5, trust_env=False).status_code == 200:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.2)
+    raise CheckerError(f"the page written by hand is not served: no answer at {url}")
 
 
 def _paint(audit: Audit, url: str) -> float:

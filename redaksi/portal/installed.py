@@ -5,7 +5,6 @@ Sources: W3C Web Application Manifest, W3C Service Workers.
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 from typing import Final
@@ -15,18 +14,17 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from PIL import Image, ImageDraw, ImageFont
 
 from redaksi.newsroom.models import Identity
 from redaksi.portal import pages
-from redaksi.portal.colour import PAPER, readable
+from redaksi.portal.icons import draw_icon
 from redaksi.portal.look import DAYS
 from redaksi.portal.respond import respond, stored
 from redaksi.stories import keys
 
 SIZES: Final = (192, 512)
+TOUCH: Final = 180  # of Apple's home screens, asked for by name
 SHORTEST: Final = 12  # characters of a name under an icon
-LETTER: Final = 0.62  # of the icon's height
 WORKER: Final = (Path(__file__).resolve().parent / "static" / "portal" / "sw.js").read_text(encoding="utf-8")
 # What the worker itself may do: ask this site, nothing else.
 WORKER_POLICY: Final = "default-src 'none'; connect-src 'self'"
@@ -51,6 +49,12 @@ def worker(request: HttpRequest) -> HttpResponse:
 def icon(request: HttpRequest, size: str) -> HttpResponse:
     """The newsroom's mark as a square PNG of `size` pixels."""
     return _file(draw_icon(_identity(), int(size)), "image/png")
+
+
+@require_safe
+def touch_icon(request: HttpRequest) -> HttpResponse:
+    """The mark where Apple's devices look for it, without a line in any page."""
+    return _file(draw_icon(_identity(), TOUCH), "image/png")
 
 
 @require_safe
@@ -86,39 +90,6 @@ def describe(identity: Identity) -> dict[str, object]:
         ],
         "shortcuts": [{"name": name, "url": url} for name, url in shortcuts],
     }
-
-
-def draw_icon(identity: Identity, size: int) -> bytes:
-    """The uploaded icon on paper, or the brand's first letter on its accent, as PNG."""
-    ground = Image.new("RGB", (size, size), PAPER)
-    mark = _uploaded(identity)
-    if mark is None:
-        _letter(ground, identity)
-    else:
-        mark.thumbnail((size, size))
-        ground.paste(mark, ((size - mark.width) // 2, (size - mark.height) // 2), mark)
-    buffer = io.BytesIO()
-    ground.save(buffer, "PNG", optimize=True)
-    return buffer.getvalue()
-
-
-def _uploaded(identity: Identity) -> Image.Image | None:
-    """The icon's pixels; None where there is none, or one that cannot be read (a drawing, a lost file)."""
-    if identity.icon is None or identity.icon.is_svg():
-        return None
-    try:
-        with identity.icon.file.open("rb") as file, Image.open(file) as picture:
-            return picture.convert("RGBA")
-    except OSError:
-        return None
-
-
-def _letter(ground: Image.Image, identity: Identity) -> None:
-    draw = ImageDraw.Draw(ground)
-    draw.rectangle((0, 0, *ground.size), fill=readable(identity.accent, PAPER))
-    letter = next((c for c in identity.brand if c.isalnum()), "R").upper()
-    font = ImageFont.load_default(ground.height * LETTER)
-    draw.text((ground.width / 2, ground.height / 2), letter, fill="#fff", font=font, anchor="mm")
 
 
 def _identity() -> Identity:

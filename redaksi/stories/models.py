@@ -44,7 +44,7 @@ __all__ = ["AdSlot", "BreakingNotice", "Byline", "Place", "Section", "Slot", "St
 RESERVED_SLUGS = frozenset(
     """topik penulis indeks cari koreksi redaksi pedoman-media-siber tentang kontak rss.xml atom.xml feed.json
     sitemap.xml sitemap-news.xml robots.txt ads.txt healthz desk api static media arsip tersimpan luring sw.js
-    manifest.webmanifest iklan""".split()
+    manifest.webmanifest iklan ikon-48.png ikon-192.png ikon-512.png apple-touch-icon.png favicon.ico""".split()
 )
 
 

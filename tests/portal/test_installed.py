@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
+from base64 import b64decode
 
 import pytest
+from django.core.files.base import ContentFile
 from PIL import Image
 
-from redaksi.newsroom.models import Identity
+from redaksi.newsroom.models import Identity, Picture
 from redaksi.portal.colour import PAPER, readable
-from redaksi.portal.installed import describe, draw_icon
+from redaksi.portal.icons import draw_icon
+from redaksi.portal.installed import describe
 from tests.factories import make_picture
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +52,45 @@ def test_an_uploaded_icon_stands_whole_on_paper(newsroom):
     assert image.getpixel((96, 96)) != paper
 
 
+def test_the_mark_in_a_tab_weighs_a_kilobyte_whatever_was_uploaded(client, newsroom):
+    newsroom.icon = make_picture(size=(1200, 1200))
+    newsroom.save()
+    found = re.search(r'<link rel="icon" href="data:image/png;base64,([^"]+)">', client.get("/").content.decode())
+    data = b64decode(found[1])
+    assert Image.open(io.BytesIO(data)).size == (32, 32)
+    assert len(data) < 700
+    # Who looks for a file by its old name finds one.
+    assert client.get("/favicon.ico")["Location"] == "/ikon-48.png"
+    assert Image.open(io.BytesIO(client.get("/ikon-48.png").content)).size == (48, 48)
+
+
+def test_another_icon_shows_at_once(client, newsroom):
+    first, second = make_picture(size=(64, 64)), make_picture(size=(64, 32))
+    shown = set()
+    for icon in (first, second):
+        newsroom.icon = icon
+        newsroom.save()
+        shown.add(re.search('<link rel="icon" href="[^"]+">', client.get("/").content.decode())[0])
+    assert len(shown) == 2
+
+
+def test_a_small_drawn_icon_stands_in_the_page_and_a_large_one_beside_it(client, newsroom):
+    svg = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'><path d='M0 0h8v8H0z'/></svg>"
+    newsroom.icon = Picture.objects.create(title="Tanda", credit="Redaksi", file=ContentFile(svg, name="tanda.svg"))
+    newsroom.save()
+    assert '<link rel="icon" href="data:image/svg+xml,%3Csvg' in client.get("/").content.decode()
+    large = svg.replace(b"M0 0", b"M0 0" + b" " * 3000)
+    newsroom.icon = Picture.objects.create(title="Tanda", credit="Redaksi", file=ContentFile(large, name="besar.svg"))
+    newsroom.save()
+    assert f'<link rel="icon" href="{newsroom.icon.file.url}">' in client.get("/").content.decode()
+
+
+def test_the_mark_for_home_screens_is_asked_for_by_name_alone(client, newsroom):
+    answer = client.get("/apple-touch-icon.png")
+    assert Image.open(io.BytesIO(answer.content)).size == (180, 180)
+    assert "apple-touch-icon" not in client.get("/").content.decode()
+
+
 def test_an_icon_whose_file_is_lost_is_no_error(newsroom):
     newsroom.icon = make_picture(size=(400, 200))
     newsroom.icon.file.delete(save=False)
@@ -69,6 +112,5 @@ def test_device_pages_are_the_same_for_everybody_and_not_indexed(client, newsroo
     html = response.content.decode()
     assert response.status_code == 200
     assert '<meta name="robots" content="noindex">' in html
-    assert 'rel="manifest"' in html
     assert "manifest-src 'self'" in response["Content-Security-Policy"]
     assert "Surrogate-Key" in response

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
-from urllib.parse import quote
 
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db.models import QuerySet
@@ -15,6 +14,7 @@ from django.utils.translation import get_language
 
 from redaksi.conf import config
 from redaksi.newsroom.models import Identity
+from redaksi.portal.icons import masthead, tab_icon
 from redaksi.portal.look import Look
 from redaksi.portal.styles import Sheet, sheet
 from redaksi.stories import keys, queries
@@ -159,14 +159,13 @@ def frame(ground: Ground, styles: tuple[str, ...], current: int | None = None, p
     identity = ground.identity
     shown = [section for section in ground.sections if section.in_menu]
     language = (get_language() or "id").split("-")[0]
-    logo = identity.logo
     return Frame(
         language=language,
         locale=LOCALES.get(language, "id_ID"),
         brand=identity.brand,
         tagline=identity.tagline,
-        logo=SizeView(logo.file.url, logo.width, logo.height) if logo else None,
-        icon=identity.icon.file.url if identity.icon else letter_icon(identity.brand, identity.accent),
+        logo=masthead(identity.logo),
+        icon=tab_icon(identity),
         menu=tuple(MenuItem(s.name, s.get_absolute_url(), s.pk == current) for s in shown),
         socials=tuple(LinkView(name, url) for name, url in identity.social_accounts),
         legal_name=identity.legal_name,
@@ -202,14 +201,3 @@ def static_url(name: str) -> str:
         return str(staticfiles_storage.url(name))
     except ValueError:
         return f"{PrefixNode.handle_simple('STATIC_URL')}{name}"
-
-
-def letter_icon(brand: str, accent: str) -> str:
-    """A site icon made of the brand's first letter, as a data address."""
-    letter = next((c for c in brand if c.isalnum()), "R").upper()
-    svg = (
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'>"
-        f"<path fill='{accent}' d='M0 0h8v8H0z'/>"
-        f"<text x='4' y='6' font-family='serif' font-size='6' text-anchor='middle' fill='#fff'>{letter}</text></svg>"
-    )
-    return f"data:image/svg+xml,{quote(svg, safe=chr(39) + ' =:/')}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from redaksi.portal.pages.frame import Ground, absolute, frame, letter_icon, static_url
+from redaksi.portal.pages.frame import Ground, absolute, frame, static_url
 from tests.factories import make_section
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +34,3 @@ def test_addresses():
     assert absolute("/a").endswith("/a")
     assert absolute("/a").startswith("http")
     assert static_url("portal/tidak-ada.js") == "/static/portal/tidak-ada.js"
-
-
-def test_without_an_icon_the_first_letter_is_drawn():
-    assert letter_icon("“kabar”", "#a3161e").startswith("data:image/svg+xml,")
-    assert "%3EK%3C" in letter_icon("“kabar”", "#a3161e")

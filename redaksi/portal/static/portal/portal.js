@@ -1,5 +1,25 @@
 /* Conveniences only: without this file every page reads and works the same. */
-(() => {
+((comforts) => {
+  "use strict";
+  // What changes heights comes before the first paint: the size of letters that was chosen, advertisements that were closed.
+  const sizes = ["", "1.4375rem", "1.6875rem"];
+  const body = document.querySelector(".bd");
+  let step = 0;
+  try {
+    step = Number(localStorage.getItem("size")) % sizes.length || 0;
+    for (const ad of document.querySelectorAll("details.ad")) if (sessionStorage.getItem(`ad:${ad.dataset.name}`)) ad.open = false;
+  } catch { /* storage is off: as everybody has it */ }
+  if (body && step) body.style.fontSize = sizes[step];
+  // All else waits until the story and its picture are painted, on a slow network two seconds at most.
+  let begun = false;
+  const begin = () => {
+    // A frame is painted between two callbacks.
+    if (!begun) requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => comforts(body, sizes, step))));
+    begun = true;
+  };
+  if (document.readyState === "complete") begin();
+  else { addEventListener("load", begin); setTimeout(begin, 2000); }
+})((body, sizes, step) => {
   "use strict";
   const words = document.documentElement.lang.startsWith("en")
     ? { copied: "Copied", share: "More", minute: "min ago", hour: "h ago", now: "just now",
@@ -61,12 +81,7 @@
   }
 
   // Text size: three steps, remembered on this device only.
-  const body = document.querySelector(".bd");
   if (tools && body) {
-    const sizes = ["", "1.4375rem", "1.6875rem"];
-    const read = () => { try { return Number(localStorage.getItem("size")) % sizes.length || 0; } catch { return 0; } };
-    let step = read();
-    body.style.fontSize = sizes[step];
     const button = addButton(tools, "A+", () => {
       step = (step + 1) % sizes.length;
       body.style.fontSize = sizes[step];
@@ -112,6 +127,11 @@
     });
   }
 
+  // The newsroom as an app: browsers ask for the manifest as soon as they know of it, and no reader waits for it.
+  setTimeout(() => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: "/manifest.webmanifest" }));
+  }, 1000);
+
   // Saved for later: a list on this device alone (/tersimpan/); the service worker keeps the page for when the network is gone.
   const worker = "serviceWorker" in navigator && window === top ? navigator.serviceWorker : null;
   if (worker) worker.register("/sw.js").catch(() => { /* refused by the device: everything works with a network */ });
@@ -140,12 +160,11 @@
   // An advertisement that a reader closed stays closed while the visit lasts.
   for (const ad of document.querySelectorAll("details.ad")) {
     const key = `ad:${ad.dataset.name}`;
-    try {
-      if (sessionStorage.getItem(key)) ad.open = false;
-      ad.addEventListener("toggle", () => {
+    ad.addEventListener("toggle", () => {
+      try {
         if (ad.open) sessionStorage.removeItem(key); else sessionStorage.setItem(key, "1");
-      });
-    } catch { /* storage is off: it opens again on the next page */ }
+      } catch { /* storage is off: it opens again on the next page */ }
+    });
   }
 
   // An advertisement counts as seen when half of it stood in the window for a second. The number goes to this site
@@ -196,4 +215,4 @@
   };
   const given = answer();
   tags.forEach((tag) => show(tag, given === "ya" || given === "tidak" ? given : null));
-})();
+});
