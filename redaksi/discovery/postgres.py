@@ -8,7 +8,9 @@ from django.db import connection
 
 from redaksi.discovery.document import Document
 
-SCORED = 3000
+SCORED = 1000
+# So many of the newest stories are looked through before the index of words is asked: it gives all matches or none.
+LOOKED_THROUGH = 400
 LAST = 2**62
 CREATE = (
     "CREATE TABLE IF NOT EXISTS discovery_fts (rank bigint PRIMARY KEY, vector tsvector NOT NULL);"
@@ -43,13 +45,24 @@ def remove(rank: int, document: Document) -> None:
 
 def newest(terms: list[str], facets: list[str], below: int, limit: int, above: int = 0) -> list[tuple[int, float]]:
     """(rank, 0.0) of matches with a rank over `above` and under `below`, newest first."""
+    words = _match(terms, facets)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rank FROM discovery_fts WHERE vector @@ to_tsquery('simple', %s) AND rank > %s AND rank < %s"
+            "SELECT rank FROM (SELECT rank, vector FROM discovery_fts WHERE rank > %s AND rank < %s"
+            " ORDER BY rank DESC LIMIT %s) newest WHERE vector @@ to_tsquery('simple', %s)"
             " ORDER BY rank DESC LIMIT %s",
-            [_match(terms, facets), above, below, limit],
+            [above, below, LOOKED_THROUGH, words, limit],
         )
-        return [(rank, 0.0) for (rank,) in cursor.fetchall()]
+        found = cursor.fetchall()
+        if len(found) < limit:
+            # A sum, for in the order of the plain column PostgreSQL would walk through all stories for a rare word.
+            cursor.execute(
+                "SELECT rank FROM discovery_fts WHERE vector @@ to_tsquery('simple', %s) AND rank > %s AND rank < %s"
+                " ORDER BY rank + 0 DESC LIMIT %s",
+                [words, above, below, limit],
+            )
+            found = cursor.fetchall()
+        return [(rank, 0.0) for (rank,) in found]
 
 
 def relevant(terms: list[str], facets: list[str], above: int, limit: int, below: int = LAST) -> list[tuple[int, float]]:

@@ -9,7 +9,7 @@ from django.db import connection
 from redaksi.discovery.document import Document
 
 # Relevance is scored over this many newest matches only: bounded whatever the archive's size, and right for news.
-SCORED = 3000
+SCORED = 1000
 LAST = 2**62
 CREATE = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS discovery_fts USING fts5("

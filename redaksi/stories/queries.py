@@ -23,7 +23,7 @@ from redaksi.stories.listing import NEWEST_FIRST, PAID
 from redaksi.stories.models import AdSlot, BreakingNotice, Byline, Section, Story, Topic
 from redaksi.stories.pictures import ADVERTISEMENT, PICTURE_FIELDS, AnyPicture, ListedPicture, SizeView, size_view
 from redaksi.stories.prepared import Ids, Prepared
-from redaksi.stories.rows import Rows
+from redaksi.stories.rows import Among, Rows
 from redaksi.stories.shelves import pair_number
 from redaksi.stories.slots import present
 
@@ -249,9 +249,9 @@ def _gathered(newest: int, of_rubric: bool) -> Prepared:
     def build(now: datetime, ids: list[int], rubric: int | None = None) -> QuerySet[Story, Any]:
         wanted = Q(pk__in=ids)
         if newest:
-            wanted |= Q(pk__in=listing.unpaid(now)[:newest].values("pk"))
+            wanted |= Q(Among(listing.unpaid(now)[:newest]))
         if of_rubric:
-            wanted |= Q(pk__in=listing.unpaid(now).filter(section_id=rubric)[:newest].values("pk"))
+            wanted |= Q(Among(listing.unpaid(now).filter(section_id=rubric)[:newest]))
         return Story.objects.public(now).filter(wanted).order_by().values_list(*GATHERED)
 
     return Prepared(build)

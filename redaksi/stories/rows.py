@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, JSONField, QuerySet, Subquery
+from django.db.models import BooleanField, F, Func, JSONField, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -32,3 +32,22 @@ class Rows(Subquery):
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
     ) -> tuple[str, tuple[Any, ...]]:
         return super().as_sql(compiler, connection, template=POSTGRESQL, **context)
+
+
+class Among(Func):
+    """Whether a row's number is among the few that `queryset` gives, for conditions that are joined by OR.
+
+    As an IN beside others PostgreSQL reads the whole table and looks each row up; an array it takes to the index.
+    """
+
+    template = "%(expressions)s"
+    arg_joiner = " IN "
+
+    def __init__(self, queryset: QuerySet[Any]) -> None:
+        super().__init__(F("pk"), Subquery(queryset.values("pk")), output_field=BooleanField())
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        sql, values = super().as_sql(compiler, connection, arg_joiner=" = ANY (ARRAY", **context)
+        return f"{sql})", tuple(values)

@@ -61,6 +61,8 @@ state["section"] = ranks(postgres.relevant(["kapal"], ["section1"], 0, 9))
 state["opinion"] = ranks(postgres.newest(["kapal"], ["section2", "labelopini"], LAST, 9))
 state["facet_as_word"] = postgres.newest(["section2"], [], LAST, 9)
 state["word_as_facet"] = postgres.newest(["kapal"], ["layar"], LAST, 9)
+postgres.LOOKED_THROUGH = 1
+state["beyond"] = ranks(postgres.newest(["kapal"], [], LAST, 2))
 postgres.SCORED = 2
 state["scored"] = sorted(ranks(postgres.relevant(["kapal"], [], 0, 9)))
 postgres.remove(20, harbour[20])
@@ -100,6 +102,10 @@ def test_on_postgresql_the_index_is_this_one_and_is_made_and_dropped_without_har
 def test_the_newest_come_first_and_a_page_goes_on_below_a_rank(state: dict[str, Any]) -> None:
     assert state["newest"] == [[30, 0.0], [20, 0.0]]
     assert state["below"] == [10]
+
+
+def test_what_the_newest_do_not_hold_is_found_by_the_index_of_words(state: dict[str, Any]) -> None:
+    assert state["beyond"] == [30, 20]
 
 
 def test_every_term_must_stand_in_one_document(state: dict[str, Any]) -> None:
