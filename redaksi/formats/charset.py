@@ -79,7 +79,7 @@ def is_legal(text: str) -> bool:
 
 def are_legal(data: bytes) -> bool:
     """As `is_legal`, for text in UTF-8."""
-    return len(data.translate(None, _CONTROLS)) == len(data) and b"\xef\xbf" not in data
+    return len(data.translate(None, _CONTROLS)) == len(data) and (b"\xef" not in data or b"\xef\xbf" not in data)
 
 
 def _unmarked(data: bytes, declared: str | None, known: str | None) -> Decoded:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -43,13 +43,18 @@ _KILL = re.compile(
 class Reading:
     """What one document is read with: the caller's hint, and the warnings gathered on the way.
 
-    `legal` says that no text of the document can hold a character that XML forbids, for its parser made sure.
+    `legal` says that no text of the document can hold a character that XML forbids, for its parser made sure;
+    `stories` were cut out of it (see `cut`).
     """
 
-    def __init__(self, hint: Hint, warnings: tuple[str, ...] = (), legal: bool = False) -> None:
+    def __init__(
+        self, hint: Hint, warnings: tuple[str, ...] = (), legal: bool = False, stories: Sequence[Told] = ()
+    ) -> None:
         self.hint = hint
         self.warnings = list(warnings)
         self.legal = legal
+        self._stories = stories
+        self._asked: list[int] = []
         self._room = [MAX_FILE, MAX_FILE_TAGS]
 
     def warn(self, warning: str) -> None:
@@ -59,8 +64,8 @@ class Reading:
 
     def apart(self) -> Reading:
         """A reading for one item of the document: it starts with the document's warnings."""
-        alone = Reading(self.hint, tuple(self.warnings), self.legal)
-        alone._room = self._room
+        alone = Reading(self.hint, tuple(self.warnings), self.legal, self._stories)
+        alone._room, alone._asked = self._room, self._asked
         return alone
 
     def when(self, text: str | None, field: str) -> datetime | date | None:
@@ -96,6 +101,19 @@ class Reading:
         clean, text = shortened(story_of(html, base or self.hint.url, self.legal), dateline)
         return (clean, text or None) if clean else (None, None)
 
+    def story(self, number: str | None) -> Told | None:
+        """The story of that number among those cut out of the document, if there is one."""
+        if not number or not number.isdecimal() or int(number) >= len(self._stories):
+            return None
+        told = self._stories[int(number)]
+        self._asked.append(int(number))
+        self.spend(told.html)
+        return told
+
+    def is_complete(self) -> bool:
+        """Whether every story that was cut out was asked for once, and nobody asked for all that the document says."""
+        return sorted(self._asked) == list(range(len(self._stories)))
+
     def spend(self, html: str) -> str:
         """`html` itself, counted against what one story and one file may hold; raises FormatError beyond it."""
         tags = html.count("<")
@@ -117,6 +135,7 @@ class Reading:
     def identity(self, *parts: str | None) -> str:
         """A guid for an item that has none, made of what it says, with a warning."""
         self.warn("the item has no identity; one was made of its contents")
+        self._asked.append(-1)
         joined = "\x00".join(part or "" for part in parts)
         return "sha256:" + hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()
 
@@ -141,14 +160,14 @@ def dateline_of(text: str | None, city: str | None = None) -> Dateline | None:
 
 
 def signed_body(
-    html: str, reading: Reading, dateline: Dateline | None = None
+    html: str | Told, reading: Reading, dateline: Dateline | None = None
 ) -> tuple[str | None, str | None, str | None]:
     """As `Reading.body`, and the initials of its editors, which agencies put below the text."""
-    clean, _ = reading.body(html, dateline)
+    clean, text = shortened(html, dateline) if isinstance(html, Told) else reading.body(html, dateline)
     if not clean:
         return None, None, None
     body, initials = signed(clean)
-    return body or None, text_of(body) or None, initials
+    return body or None, (text_of(body) if initials else text) or None, initials
 
 
 def without_dateline(html: str, dateline: Dateline | None) -> str:
@@ -188,7 +207,7 @@ def shortened(told: Told, dateline: Dateline | None) -> Told:
 
 def signed(html: str) -> tuple[str, str | None]:
     """The body without a last paragraph of initials only (`bur-dar/fz`, `(tl/bs)`), and those initials."""
-    found = _SIGN_OFF.search(html)
+    found = _SIGN_OFF.match(html, max(html.rfind("<p>"), 0))
     return (html[: found.start()], found[1]) if found else (html, None)
 
 

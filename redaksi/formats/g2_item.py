@@ -8,18 +8,18 @@ contentMeta and contentSet.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from redaksi.formats import carry
-from redaksi.formats.fields import Reading, clean_byline, dateline_of, finished
+from redaksi.formats.fields import Reading, clean_byline, dateline_of, finished, shortened
 from redaksi.formats.g2_picture import pictures_of
 from redaksi.formats.html import from_text, to_text, web_address
-from redaksi.formats.item import Dateline, FormatError, ItemPicture, Kind, NewsItem, Related, Status, Subject
-from redaksi.formats.markup import figures_of, inner_html, nitf_document, xhtml_body
+from redaksi.formats.item import Dateline, FormatError, Kind, NewsItem, Related, Status, Subject
+from redaksi.formats.markup import figures_of, inner_html, nitf_document, plain_story, xhtml_body
 from redaksi.formats.xml import (
     XML_LANG,
     Element,
+    Members,
     as_json,
     attribute,
     collapse,
@@ -88,12 +88,13 @@ def read_item(item: Element, reading: Reading, kind: Kind | None = None) -> News
 
     Raises FormatError for an element that has neither identity, metadata nor content.
     """
-    meta, content = find(item, "itemMeta"), find(item, "contentMeta")
-    body = find(item, "contentSet")
+    parts = Members(item)
+    meta, content = Members(find(parts, "itemMeta")), Members(find(parts, "contentMeta"))
+    rights, body = Members(find(parts, "rightsInfo")), find(parts, "contentSet")
     guid = attribute(item, "guid")
-    if guid is None and meta is None and content is None and body is None and not kind:
+    if guid is None and meta.of is None and content.of is None and body is None and not kind:
         raise FormatError(f"a {local(item)} without guid, metadata and content", line_of(item))
-    if meta is None:
+    if meta.of is None:
         reading.warn(f"the {local(item)} has no itemMeta")
     language = attribute(find(content, "language"), "tag") or language_of(item) or _headline_language(content)
     language = language or reading.hint.language
@@ -103,35 +104,30 @@ def read_item(item: Element, reading: Reading, kind: Kind | None = None) -> News
     whole = contents(item) if guid is None else None
     figures = tuple(each for root in find_all(body, "inlineXML") for each in figures_of(root, reading.hint.url))
     html, plain = _body(body, reading, dateline, (headline, described["summary"]))
-    read = NewsItem(
-        guid=guid or reading.identity(headline, plain, whole),
-        format=NAME,
-        version=attribute(item, "version") or "1",
-        kind=kind or _kind(meta, reading),
-        language=language,
-        headline=headline,
-        dateline=dateline,
-        body_html=html,
-        body_text=plain,
-        **_management(item, meta, reading),
+    told: dict[str, Any] = {
+        "guid": guid or reading.identity(headline, plain, whole),
+        "format": NAME,
+        "version": attribute(item, "version") or "1",
+        "kind": kind or _kind(meta, reading),
+        "language": language,
+        "headline": headline,
+        "dateline": dateline,
+        "body_html": html,
+        "body_text": plain,
+        **_management(meta, content, rights, reading),
         **described,
-    )
-    return _completed(read, item, reading, figures)
-
-
-def _completed(read: NewsItem, item: Element, reading: Reading, figures: tuple[ItemPicture, ...]) -> NewsItem:
-    if pictures := pictures_of(item, read, reading.hint.url) or figures:
-        read = replace(read, pictures=pictures)
-    kept = _extra(item, read)
-    rest, damage = carry.from_text(carry.element_text(find(item, f"itemMeta/{carry.ELEMENT}")))
+    }
+    if "icon" in content or find(body, "remoteContent") is not None:
+        told["pictures"] = pictures_of(item, NewsItem(**told), reading.hint.url)
+    told["pictures"] = told.get("pictures") or figures
+    said = (headline, told["summary"], told["copyright"], *(each.caption for each in told["pictures"]), None)
+    rest, damage = carry.from_text(carry.element_text(find(meta, carry.ELEMENT)))
     if damage:
         reading.warn(damage)
-    told = {"extra": kept, "warnings": tuple(reading.warnings), **rest}
-    return finished(replace(read, **told), reading)
+    return finished(NewsItem(**{**told, "extra": _extra(parts, (meta, content, rights), said), **rest}), reading)
 
 
-def _management(item: Element, meta: Element | None, reading: Reading) -> dict[str, Any]:
-    content = find(item, "contentMeta")
+def _management(meta: Members, content: Members, rights: Members, reading: Reading) -> dict[str, Any]:
     provider = named(find(meta, "provider"))
     created = text_at(meta, "firstCreated") or text_at(content, "contentCreated")
     signals = [last_part(coded(each)) for each in find_all(meta, "signal")]
@@ -146,14 +142,14 @@ def _management(item: Element, meta: Element | None, reading: Reading) -> dict[s
         "editorial_note": "\n".join(dict.fromkeys(note for note in notes if note)) or None,
         "source": named(find(content, "infoSource")) or provider,
         "credit": text_at(content, "creditline") or provider,
-        "usage_terms": "\n".join(filter(None, map(text_of, find_all(item, "rightsInfo/usageTerms")))) or None,
-        "copyright": text_at(item, "rightsInfo/copyrightNotice") or named(find(item, "rightsInfo/copyrightHolder")),
+        "usage_terms": "\n".join(filter(None, map(text_of, find_all(rights, "usageTerms")))) or None,
+        "copyright": text_at(rights, "copyrightNotice") or named(find(rights, "copyrightHolder")),
         "url": next((text for each in find_all(meta, "altRep") if (text := web_address(text_of(each) or ""))), None),
         "related": tuple(each for link in find_all(meta, "link") if (each := _related(link))),
     }
 
 
-def _description(content: Element | None, language: str | None, reading: Reading) -> dict[str, Any]:
+def _description(content: Members, language: str | None, reading: Reading) -> dict[str, Any]:
     subjects = [each for each in find_all(content, "subject") if not _is_place(each)]
     places = [named(each, language) for each in find_all(content, "subject") if _is_place(each)]
     return {
@@ -178,15 +174,15 @@ def _is_place(subject: Element) -> bool:
     return last_part(attribute(subject, "type") or attribute(subject, "typeuri")) in _GEO and _is_subject(subject)
 
 
-def _kind(meta: Element | None, reading: Reading) -> Kind:
+def _kind(meta: Members, reading: Reading) -> Kind:
     code = coded(find(meta, "itemClass"))
     kind = _KINDS.get(last_part(code))
-    if kind is None and meta is not None:
+    if kind is None and meta.of is not None:
         reading.warn(f"unknown item class {code}; read as text" if code else "no item class; read as text")
     return kind or "text"
 
 
-def _status(meta: Element | None, reading: Reading) -> Status:
+def _status(meta: Members, reading: Reading) -> Status:
     code = coded(find(meta, "pubStatus"))
     status = _STATUSES.get(last_part(code))
     if status is None and code:
@@ -200,12 +196,12 @@ def _note(note: Element) -> str | None:
     return collapse(to_text(inner_html(note, lambda _: False))) if len(note) else text_of(note)
 
 
-def _headline(content: Element | None) -> str | None:
+def _headline(content: Members) -> str | None:
     ranked = sorted(find_all(content, "headline"), key=lambda each: _rank(attribute(each, "rank")))
     return next((text for each in ranked if (text := text_of(each))), None)
 
 
-def _headline_language(content: Element | None) -> str | None:
+def _headline_language(content: Members) -> str | None:
     headline = find(content, "headline")
     return None if headline is None else attribute(headline, XML_LANG)
 
@@ -214,18 +210,18 @@ def _rank(rank: str | None) -> int:
     return int(rank) if rank and rank.isascii() and rank.isdigit() and len(rank) < 5 else 0
 
 
-def _creators(content: Element | None) -> str | None:
+def _creators(content: Members) -> str | None:
     # Agencies also put initials and login names here; a person's name has at least two words.
     names = (named(each) for each in find_all(content, "creator"))
     return ", ".join(name for name in names if name and " " in name) or None
 
 
-def _dateline(content: Element | None, language: str | None) -> Dateline | None:
+def _dateline(content: Members, language: str | None) -> Dateline | None:
     located = named(find(content, "located"), language)
     return dateline_of(text_at(content, "dateline"), located)
 
 
-def _summary(content: Element | None) -> str | None:
+def _summary(content: Members) -> str | None:
     texts: dict[str, str] = {}
     for each in find_all(content, "description"):
         text = text_of(each)
@@ -245,7 +241,10 @@ def _body(
 ) -> tuple[str | None, str | None]:
     """The first alternative that can be read, mark-up before plain text."""
     for inline in find_all(content, "inlineXML"):
-        root = next(iter(inline.iterchildren("*")), None)
+        root = next(inline.iterchildren("*"), None)
+        if root is not None and (told := plain_story(root, reading)):
+            html, text = shortened(told, dateline)
+            return html or None, text or None
         if root is not None:
             return reading.body(_markup(root, repeated), dateline)
     for inline in find_all(content, "inlineData"):
@@ -260,30 +259,29 @@ def _markup(root: Element, repeated: tuple[str | None, ...]) -> str:
     return nitf_document(root) if local(root) == "nitf" else xhtml_body(root, repeated)
 
 
-def _extra(item: Element, read: NewsItem) -> dict[str, Any]:
-    """What the fields of `read` do not tell, by element name."""
+def _extra(parts: Members, within: tuple[Members, ...], said: tuple[str | None, ...]) -> dict[str, Any]:
+    """What the item's fields do not tell, by element name; the texts `said` stand in fields."""
     kept: dict[str, list[Any]] = {}
-    for parent in ("itemMeta", "contentMeta", "rightsInfo"):
-        for child in () if (found := find(item, parent)) is None else found.iterchildren("*"):
-            if not _told(child, read):
-                kept.setdefault(local(child), []).append(as_json(child))
-    for child in item.iterchildren("*"):
-        if local(child) in _ITEM_EXTRA:
-            kept.setdefault(local(child), []).append(as_json(child))
+    for part in within:
+        for name, children in part.items():
+            if name not in _TOLD and (left := [as_json(each) for each in children if not _told(name, each, said)]):
+                kept.setdefault(name, []).extend(left)
+    for name in [each for each in parts if each in _ITEM_EXTRA]:
+        kept.setdefault(name, []).extend(as_json(each) for each in parts[name])
     return {name: values[0] if len(values) == 1 else values for name, values in kept.items()}
 
 
-def _told(child: Element, read: NewsItem) -> bool:
-    name = local(child)
-    if name in _TOLD:
-        return True
+def _told(name: str, child: Element, said: tuple[str | None, ...]) -> bool:
     if name in ("headline", "description", "copyrightHolder"):
-        told = (read.headline, read.summary, read.copyright, *(each.caption for each in read.pictures), None)
-        return text_of(child) in told
-    plain = [local(each) for each in child.iterchildren("*")] in ([], ["name"])
+        return text_of(child) in said
     if name == "subject":
         allowed = {"type"} if _is_place(child) else {"qcode", "uri"}
-        return plain and set(child.attrib) <= allowed
+        return allowed.issuperset(child.keys()) and _is_plain(child)
     if name == "link":
-        return _related(child) is not None and child.attrib.get("rel") == "irel:seeAlso" and len(child.attrib) == 2
-    return name in _NAMED and plain and set(child.attrib) <= {"literal"}
+        return _related(child) is not None and child.get("rel") == "irel:seeAlso" and len(child.keys()) == 2
+    return name in _NAMED and child.keys() in ([], ["literal"]) and _is_plain(child)
+
+
+def _is_plain(child: Element) -> bool:
+    """Whether nothing but a name stands in a property."""
+    return [local(each) for each in child] in ([], ["name"])

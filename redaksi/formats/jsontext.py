@@ -52,7 +52,7 @@ def load(data: bytes, charset: str | None = None) -> tuple[Any, tuple[str, ...]]
         raise FormatError("JSON nested too deeply to be news") from None
     except ValueError as error:
         raise FormatError(f"broken JSON: {error}") from None
-    if b"\xef\xbf" in data or decoded.charset != "utf-8" or (b"\\" in data and _ODD.search(data)):
+    if decoded.charset != "utf-8" or _may_hold_odd(data):
         return _clean(value, MAX_DEPTH), decoded.warnings
     if isinstance(value, _CONTAINERS):
         _check_depth(value, MAX_DEPTH)
@@ -76,6 +76,13 @@ def objects(value: Any) -> list[dict[str, Any]]:
         return []
     members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [each for each in members if isinstance(each, dict)]
+
+
+def _may_hold_odd(data: bytes) -> bool:
+    """Whether a text of the document may hold a character that `without_controls` drops."""
+    if b"\xef" in data and b"\xef\xbf" in data:
+        return True
+    return b"\\" in data and _ODD.search(data) is not None
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -12,9 +12,11 @@ from html import escape
 
 from lxml import etree
 
+from redaksi.formats.fields import Reading
 from redaksi.formats.html import web_address
 from redaksi.formats.item import ItemPicture
-from redaksi.formats.xml import Element, attribute, find, find_all, local, text_of
+from redaksi.formats.paragraphs import Told
+from redaksi.formats.xml import CUT, Element, attribute, find, find_all, local, text_of
 
 _ATTRIBUTES = ("href", "src", "alt", "width", "height", "colspan", "rowspan")
 _VOID = frozenset(("br", "img", "hr"))
@@ -58,6 +60,23 @@ def xhtml_body(root: Element, repeated: tuple[str | None, ...] = ()) -> str:
     unwanted += [each for each in heads if text_of(each) in again]
     _take_out(unwanted)
     return _serialised(body)
+
+
+def plain_story(root: Element, reading: Reading) -> Told | None:
+    """The story that was cut out of an XHTML or NITF document as plain paragraphs; None where none was."""
+    if local(root) == "nitf":
+        bodies = find_all(root, "body/body.content")
+        body = bodies[0] if len(bodies) == 1 else None
+    else:
+        body = root if local(root) == "body" else find(root, ".//body")
+    return cut_from(body, reading)
+
+
+def cut_from(body: Element | None, reading: Reading) -> Told | None:
+    """The story that was cut out of this element; None where none was."""
+    if body is None or len(body) != 1 or local(body[0]) != CUT:
+        return None
+    return reading.story(body[0].get("n"))
 
 
 def figures_of(root: Element, base: str | None) -> tuple[ItemPicture, ...]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from redaksi.formats.fields import Reading
 from redaksi.formats.html import from_text, sanitise, to_text, web_address
 from redaksi.formats.item import FormatError, ItemPicture
-from redaksi.formats.markup import nitf_document, xhtml_body
+from redaksi.formats.markup import nitf_document, plain_story, xhtml_body
+from redaksi.formats.paragraphs import Told
 from redaksi.formats.xml import Element, attribute, find, find_all, line_of, local, text_at
 
 _BODY_ROLES = frozenset(("main", "body", "maintext", "text", "article", "story", ""))
@@ -28,6 +29,7 @@ class Contents:
     """A component's story as HTML, and what stands beside it."""
 
     markup: str = ""
+    told: Told | None = None
     summary: str | None = None
     notes: list[str] = field(default_factory=list)
     captions: dict[Element, str] = field(default_factory=dict)
@@ -86,6 +88,10 @@ def _picture(image: Element, around: Element, found: Contents, context: tuple[st
 
 
 def _text(content: Element, role: str, found: Contents, reading: Reading) -> None:
+    if role in _BODY_ROLES and not (found.markup or found.told):
+        found.told = _plain_story(content, reading)
+        if found.told:
+            return
     markup = _markup(content, reading)
     if not markup.strip():
         return
@@ -95,10 +101,16 @@ def _text(content: Element, role: str, found: Contents, reading: Reading) -> Non
         found.summary = found.summary or _plain(markup)
     elif role in _NOTE_ROLES:
         found.notes.append(_plain(markup))
-    elif role in _BODY_ROLES and not found.markup:
+    elif role in _BODY_ROLES and not (found.markup or found.told):
         found.markup = markup
     else:
         found.texts_left += 1
+
+
+def _plain_story(content: Element, reading: Reading) -> Told | None:
+    data = find(content, "DataContent")
+    root = None if data is None else next(data.iterchildren("*"), None)
+    return None if root is None or local(root) not in ("nitf", "html") else plain_story(root, reading)
 
 
 def _plain(markup: str) -> str:

@@ -11,12 +11,14 @@ from __future__ import annotations
 from typing import Any
 
 from redaksi.formats import sniff
+from redaksi.formats.cut import read_xml
 from redaksi.formats.envelope import items_of
 from redaksi.formats.fields import Reading, clean_byline, dateline_of, finished, signed_body
 from redaksi.formats.item import FormatError, Hint, Kind, NewsItem, Status, Subject
 from redaksi.formats.newsml1_content import contents_of, pictures_of
 from redaksi.formats.xml import (
     Element,
+    Members,
     attribute,
     contents,
     find,
@@ -24,7 +26,6 @@ from redaksi.formats.xml import (
     language_of,
     line_of,
     local,
-    parse_xml,
     text_at,
     text_of,
     unknown,
@@ -47,11 +48,12 @@ def looks_like(data: bytes) -> bool:
 
 def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - Hint is frozen
     """Every NewsItem of the envelope. Raises FormatError when none can be read."""
-    parsed = parse_xml(data, hint.charset)
-    root = parsed.root
+    return read_xml(data, hint, _items)
+
+
+def _items(root: Element, reading: Reading) -> list[NewsItem]:
     if local(root) not in ("NewsML", "NewsItem"):
         raise FormatError(f"no NewsML 1.2: the root element is {local(root)}", line_of(root))
-    reading = Reading(hint, parsed.warnings)
     entries = [root] if local(root) == "NewsItem" else find_all(root, "NewsItem")
     if not entries:
         raise FormatError("a NewsML document without a NewsItem", line_of(root))
@@ -66,18 +68,19 @@ def _item(item: Element, envelope: Element | None, reading: Reading) -> NewsItem
     if component is None:
         reading.warn("the item has no content of its own")
     found = contents_of(component if component is not None else item, reading)
-    credit = _credit(item, envelope, identifier)
-    lines = {name: text_at(item, f".//NewsLines/{name}") for name in ("HeadLine", "DateLine", "ByLine", "SubHeadLine")}
-    dateline = dateline_of(lines["DateLine"], _origin(item))
-    html, plain, initials = signed_body(found.markup, reading, dateline)
-    creator = attribute(find(item, ".//AdministrativeMetadata/Creator/Party"), "FormalName")
+    whole = Members(item, deep=True)
+    credit = _credit(whole, envelope, identifier)
+    lines = {name: text_at(whole, f".//NewsLines/{name}") for name in ("HeadLine", "DateLine", "ByLine", "SubHeadLine")}
+    dateline = dateline_of(lines["DateLine"], _origin(whole))
+    html, plain, initials = signed_body(found.told or found.markup, reading, dateline)
+    creator = attribute(find(whole, ".//AdministrativeMetadata/Creator/Party"), "FormalName")
     pictures = pictures_of(found, reading.hint.url, creator or credit)
     caption = next((each.caption for each in pictures if each.caption), None)
     read = NewsItem(
-        guid=_guid(identifier) or reading.identity(lines["HeadLine"], plain, contents(item)),
+        guid=_guid(Members(identifier)) or reading.identity(lines["HeadLine"], plain, contents(item)),
         format=NAME,
         kind=_kind(plain, found.media),
-        language=_language(item) or reading.hint.language,
+        language=_language(whole) or reading.hint.language,
         headline=lines["HeadLine"],
         byline=clean_byline(lines["ByLine"] or creator),
         editor_initials=initials,
@@ -87,15 +90,15 @@ def _item(item: Element, envelope: Element | None, reading: Reading) -> NewsItem
         body_html=html,
         body_text=plain,
         pictures=pictures,
-        editorial_note="\n".join(_notes(item) + found.notes) or None,
-        **_managed(item, envelope, identifier, reading),
-        **_described(item, envelope, credit),
-        extra=_extra(item, envelope) | ({"logo": found.logos} if found.logos else {}),
+        editorial_note="\n".join(_notes(whole) + found.notes) or None,
+        **_managed(Members(find(item, "NewsManagement")), envelope, identifier, reading),
+        **_described(whole, credit),
+        extra=_extra(whole, envelope) | ({"logo": found.logos} if found.logos else {}),
     )
     return finished(read, reading)
 
 
-def _guid(identifier: Element | None) -> str | None:
+def _guid(identifier: Members) -> str | None:
     """The identity without its revision: a later revision is another version of the same item."""
     parts = [text_at(identifier, name) for name in ("ProviderId", "DateId", "NewsItemId")]
     if all(parts):
@@ -107,8 +110,10 @@ def _guid(identifier: Element | None) -> str | None:
     return before if before.count(":") >= 2 and last.rstrip("NUAD").isdigit() else public
 
 
-def _managed(item: Element, envelope: Element | None, identifier: Element | None, reading: Reading) -> dict[str, Any]:
-    management, revision = find(item, "NewsManagement"), find(identifier, "RevisionId")
+def _managed(
+    management: Members, envelope: Element | None, identifier: Element | None, reading: Reading
+) -> dict[str, Any]:
+    revision = find(identifier, "RevisionId")
     said = (_formal(management, "Status") or "").lower()
     status = _STATUSES.get(said, "withheld" if said else "usable")
     if said and said not in _STATUSES:
@@ -132,7 +137,7 @@ def _managed(item: Element, envelope: Element | None, identifier: Element | None
     }
 
 
-def _described(item: Element, envelope: Element | None, credit: str | None) -> dict[str, Any]:
+def _described(item: Members, credit: str | None) -> dict[str, Any]:
     genre = _formal(item, ".//DescriptiveMetadata/Genre")
     rights = [text_of(each) for each in find_all(item, ".//RightsMetadata/UsageRights")]
     return {
@@ -147,11 +152,11 @@ def _described(item: Element, envelope: Element | None, credit: str | None) -> d
     }
 
 
-def _formal(parent: Element | None, path: str) -> str | None:
+def _formal(parent: Element | Members | None, path: str) -> str | None:
     return attribute(find(parent, path), "FormalName")
 
 
-def _credit(item: Element, envelope: Element | None, identifier: Element | None) -> str | None:
+def _credit(item: Members, envelope: Element | None, identifier: Element | None) -> str | None:
     return (
         text_at(item, "NewsComponent/NewsLines/CreditLine")
         or attribute(find(item, ".//AdministrativeMetadata/Provider/Party"), "FormalName")
@@ -160,9 +165,11 @@ def _credit(item: Element, envelope: Element | None, identifier: Element | None)
     )
 
 
-def _language(item: Element) -> str | None:
+def _language(item: Members) -> str | None:
     return (
-        _formal(item, ".//DescriptiveMetadata/Language") or language_of(find(item, ".//NewsLines")) or language_of(item)
+        _formal(item, ".//DescriptiveMetadata/Language")
+        or language_of(find(item, ".//NewsLines"))
+        or language_of(item.of)
     )
 
 
@@ -172,7 +179,7 @@ def _kind(plain: str | None, media: list[str]) -> Kind:
     return next((_KINDS[each] for each in media if each in _KINDS), "picture" if media else "text")
 
 
-def _subjects(item: Element) -> tuple[Subject, ...]:
+def _subjects(item: Members) -> tuple[Subject, ...]:
     codes = [attribute(each, "FormalName") for each in find_all(item, ".//DescriptiveMetadata/SubjectCode/*")]
     found = {code: f"subj:{code}" if code.isdigit() and len(code) == 8 else None for code in codes if code}
     return tuple(Subject(name, code) for name, code in found.items())
@@ -183,7 +190,7 @@ def _place(location: Element) -> str:
     return ", ".join(value for part in _PLACE_PARTS if (value := values.get(part)))
 
 
-def _places(item: Element) -> tuple[str, ...]:
+def _places(item: Members) -> tuple[str, ...]:
     found = (
         _place(each)
         for each in find_all(item, ".//DescriptiveMetadata/Location")
@@ -192,7 +199,7 @@ def _places(item: Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for place in found if place))
 
 
-def _origin(item: Element) -> str | None:
+def _origin(item: Members) -> str | None:
     for location in find_all(item, ".//DescriptiveMetadata/Location"):
         if attribute(location, "HowPresent") == "Origin":
             for each in find_all(location, "Property"):
@@ -201,7 +208,7 @@ def _origin(item: Element) -> str | None:
     return None
 
 
-def _keywords(item: Element) -> tuple[str, ...]:
+def _keywords(item: Members) -> tuple[str, ...]:
     found = [text_of(each) for each in find_all(item, ".//NewsLines/KeywordLine")]
     for each in find_all(item, ".//DescriptiveMetadata/Property") + find_all(item, ".//Metadata/Property"):
         if "keyword" in (attribute(each, "FormalName") or "").lower():
@@ -209,7 +216,7 @@ def _keywords(item: Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in found if word))
 
 
-def _notes(item: Element) -> list[str]:
+def _notes(item: Members) -> list[str]:
     """Lines that speak to the desk: instructions, and lines of a sender's own type (AdvisoryLine)."""
     found = []
     for each in find_all(item, "NewsManagement/Instruction"):
@@ -221,7 +228,7 @@ def _notes(item: Element) -> list[str]:
     return list(dict.fromkeys(note for note in found if note))
 
 
-def _extra(item: Element, envelope: Element | None) -> dict[str, Any]:
+def _extra(item: Members, envelope: Element | None) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     sent = unknown(envelope, ("Priority",))
     if sent:

@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from redaksi.formats import carry, sniff
+from redaksi.formats.cut import read_xml
 from redaksi.formats.envelope import items_of
 from redaksi.formats.fields import Reading
 from redaksi.formats.g2_item import NAME, read_item
 from redaksi.formats.g2_sets import read_events, read_package, read_plan
 from redaksi.formats.g2_write import document
 from redaksi.formats.item import FormatError, Hint, NewsItem
-from redaksi.formats.xml import Element, find, line_of, local, parse_xml, text_at, unknown
+from redaksi.formats.xml import Element, find, line_of, local, text_at, unknown
 
 _FRAGMENTS = frozenset(
     "itemMeta contentMeta contentSet groupSet group itemSet rightsInfo newsCoverageSet concept".split()
@@ -39,18 +40,20 @@ def looks_like(data: bytes) -> bool:
 
 def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - Hint is frozen
     """Every item of the document, in its order. Raises FormatError when there is none to be read."""
-    parsed = parse_xml(data, hint.charset)
-    name = local(parsed.root)
-    reading = Reading(hint, parsed.warnings)
-    if name not in _FRAGMENTS and "iptc.org/std/nar" not in parsed.root.tag:
+    return read_xml(data, hint, _items)
+
+
+def _items(root: Element, reading: Reading) -> list[NewsItem]:
+    name = local(root)
+    if name not in _FRAGMENTS and "iptc.org/std/nar" not in root.tag:
         reading.warn("the file is not in the namespace of NewsML-G2")
     if name == "newsMessage":
-        return _message(parsed.root, reading)
+        return _message(root, reading)
     if name in _READ:
-        return _READ[name](parsed.root, reading)
+        return _READ[name](root, reading)
     if name in _FRAGMENTS:
-        raise FormatError(f"a fragment of NewsML-G2: {name} without an item around it", line_of(parsed.root))
-    raise FormatError(f"no NewsML-G2 item: the root element is {name}", line_of(parsed.root))
+        raise FormatError(f"a fragment of NewsML-G2: {name} without an item around it", line_of(root))
+    raise FormatError(f"no NewsML-G2 item: the root element is {name}", line_of(root))
 
 
 def write(item: NewsItem) -> bytes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from redaksi.formats import carry, sniff
+from redaksi.formats.cut import read_xml
 from redaksi.formats.fields import Reading
 from redaksi.formats.item import FormatError, Hint, NewsItem
 from redaksi.formats.nitf_read import NAME, read_nitf
 from redaksi.formats.nitf_write import document
-from redaksi.formats.xml import line_of, local, parse_xml
+from redaksi.formats.xml import Element, line_of, local
 
 
 def looks_like(data: bytes) -> bool:
@@ -17,10 +18,13 @@ def looks_like(data: bytes) -> bool:
 
 def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - Hint is frozen
     """The one item of an NITF document. Raises FormatError for anything else."""
-    parsed = parse_xml(data, hint.charset)
-    if local(parsed.root) != "nitf":
-        raise FormatError(f"no NITF: the root element is {local(parsed.root)}", line_of(parsed.root))
-    return [read_nitf(parsed.root, Reading(hint, parsed.warnings))]
+    return read_xml(data, hint, _items)
+
+
+def _items(root: Element, reading: Reading) -> list[NewsItem]:
+    if local(root) != "nitf":
+        raise FormatError(f"no NITF: the root element is {local(root)}", line_of(root))
+    return [read_nitf(root, reading)]
 
 
 def write(item: NewsItem) -> bytes:

@@ -13,12 +13,13 @@ from datetime import date, datetime
 from typing import Any
 
 from redaksi.formats import carry
-from redaksi.formats.fields import Reading, clean_byline, dateline_of, finished, is_kill
+from redaksi.formats.fields import Reading, clean_byline, dateline_of, finished, is_kill, shortened
 from redaksi.formats.html import web_address
 from redaksi.formats.item import Dateline, FormatError, ItemPicture, NewsItem, Status, Subject
-from redaksi.formats.markup import nitf_body
+from redaksi.formats.markup import cut_from, nitf_body
 from redaksi.formats.xml import (
     Element,
+    Members,
     as_json,
     attribute,
     contents,
@@ -46,49 +47,52 @@ _PHOTO = ("image", "photo", "picture", "graphic")
 
 def read_nitf(root: Element, reading: Reading) -> NewsItem:
     """An `nitf` element as an item. Raises FormatError when it has neither head nor body."""
-    head, body = find(root, "head"), find(root, "body")
-    if head is None and body is None:
+    parts = Members(root)
+    head, body = Members(find(parts, "head")), Members(find(parts, "body"))
+    if head.of is None and body.of is None:
         raise FormatError("an nitf document without head and body", line_of(root))
-    docdata, above = find(head, "docdata"), find(body, "body.head")
+    docdata, above = Members(find(head, "docdata")), Members(find(body, "body.head"))
     headline = text_at(above, "hedline/hl1") or text_at(head, "title")
     dateline = _dateline(above)
-    pictures = tuple(each for media in find_all(body, ".//media") if (each := _picture(media, reading)))
+    pictures = tuple([each for media in find_all(body, ".//media") if (each := _picture(media, reading))])
     notes = _notes(docdata, body)
     guid = attribute(find(docdata, "doc-id"), "id-string")
     whole = contents(root) if guid is None else None
-    html, plain = reading.body(_content(body), dateline)
+    bodies = body.get("body.content", [])
+    told = cut_from(bodies[0], reading) if len(bodies) == 1 else None
+    html, plain = shortened(told, dateline) if told else reading.body(_content(body), dateline)
     read = NewsItem(
         guid=guid or reading.identity(headline, plain, whole),
         format=NAME,
         version=attribute(find(docdata, "du-key"), "version") or "1",
         kind="picture" if pictures and not plain else "text",
-        language=language_of(body) or attribute(root, "baselang") or reading.hint.language,
+        language=language_of(body.of) or attribute(root, "baselang") or reading.hint.language,
         headline=headline,
         dateline=dateline,
-        body_html=html,
-        body_text=plain,
+        body_html=html or None,
+        body_text=plain or None,
         pictures=pictures,
         **_docdata(head, docdata, reading),
         **_described(head, docdata, above),
         editorial_note="\n".join(notes) or None,
-        extra=_extra(root, head, docdata, body),
+        extra=_extra(head, docdata, above, body),
     )
-    return _completed(read, root, reading)
+    return _completed(read, head, docdata, reading)
 
 
-def _completed(read: NewsItem, root: Element, reading: Reading) -> NewsItem:
-    message = find(root, "head/docdata/ed-msg")
+def _completed(read: NewsItem, head: Members, docdata: Members, reading: Reading) -> NewsItem:
+    message = find(docdata, "ed-msg")
     said = (attribute(message, "msg-type") or "", attribute(message, "info"), read.headline)
     if read.status == "usable" and ("kill" in said[0].lower() or is_kill(said[1]) or is_kill(said[2])):
         reading.warn("read as withdrawn by its sender, from its wording")
         read = replace(read, status="canceled")
-    rest, damage = carry.from_text(carry.element_text(find(root, f"head/{carry.ELEMENT}")))
+    rest, damage = carry.from_text(carry.element_text(find(head, carry.ELEMENT)))
     if damage:
         reading.warn(damage)
     return finished(replace(read, **rest) if rest else read, reading)
 
 
-def _docdata(head: Element | None, docdata: Element | None, reading: Reading) -> dict[str, Any]:
+def _docdata(head: Members, docdata: Members, reading: Reading) -> dict[str, Any]:
     issued = reading.when(attribute(find(docdata, "date.issue"), "norm"), "date.issue")
     released = reading.instant(attribute(find(docdata, "date.release"), "norm"), "date.release")
     revised = [norm for each in find_all(head, "revision-history") if (norm := attribute(each, "norm"))]
@@ -111,8 +115,8 @@ def _later(released: datetime, issued: datetime | date | None) -> bool:
     return released > issued if isinstance(issued, datetime) else released.date() > issued
 
 
-def _status(docdata: Element | None, reading: Reading) -> Status:
-    said = attribute(docdata, "management-status")
+def _status(docdata: Members, reading: Reading) -> Status:
+    said = attribute(docdata.of, "management-status")
     if not said:
         return "usable"
     status = _STATUSES.get(said.lower())
@@ -121,7 +125,7 @@ def _status(docdata: Element | None, reading: Reading) -> Status:
     return status or "withheld"
 
 
-def _described(head: Element | None, docdata: Element | None, above: Element | None) -> dict[str, Any]:
+def _described(head: Members, docdata: Members, above: Members) -> dict[str, Any]:
     agency = attribute(find(docdata, "doc-id"), "regsrc")
     distributor = text_at(above, "distributor")
     rights = attribute(find(docdata, "doc.rights"), "limitations")
@@ -150,7 +154,7 @@ def _subject(subject: Element) -> Subject | None:
     return Subject(name, code) if name else None
 
 
-def _places(docdata: Element | None) -> tuple[str, ...]:
+def _places(docdata: Members) -> tuple[str, ...]:
     parts = ("sublocation", "city", "county-dist", "state-prov", "region", "country")
     found = [text_of(each) for each in find_all(docdata, "identified-content/location")]
     for each in find_all(docdata, "evloc"):
@@ -165,13 +169,13 @@ def _copyright(element: Element | None) -> str | None:
     return f"© {year} {holder}" if holder and year else holder
 
 
-def _dateline(above: Element | None) -> Dateline | None:
+def _dateline(above: Members) -> Dateline | None:
     dateline = find(above, "dateline")
     city = text_at(dateline, "location/city")
     return dateline_of(text_of(dateline), city)
 
 
-def _notes(docdata: Element | None, body: Element | None) -> list[str]:
+def _notes(docdata: Members, body: Members) -> list[str]:
     found = [text for each in find_all(docdata, "ed-msg") if (text := attribute(each, "info"))]
     corrections = (attribute(each, "info") for each in find_all(docdata, "correction"))
     found += [f"Correction: {info}" for info in corrections if info]
@@ -179,7 +183,7 @@ def _notes(docdata: Element | None, body: Element | None) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _content(body: Element | None) -> str:
+def _content(body: Members) -> str:
     return "".join(nitf_body(each) for each in find_all(body, "body.content"))
 
 
@@ -214,16 +218,16 @@ def _pixels(reference: Element, name: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
-def _extra(root: Element, head: Element | None, docdata: Element | None, body: Element | None) -> dict[str, Any]:
+def _extra(head: Members, docdata: Members, above: Members, body: Members) -> dict[str, Any]:
     kept = unknown(docdata, _DOCDATA)
-    if set(find_attributes(docdata, "doc.rights")) <= {"limitations"}:
-        kept.pop("doc.rights", None)
+    if "doc.rights" in kept and set(find_attributes(docdata, "doc.rights")) <= {"limitations"}:
+        del kept["doc.rights"]
     kept |= unknown(head, _HEAD) | {local(each): as_json(each) for each in find_all(body, "body.end/*")}
-    second = [text for each in find_all(body, "body.head/hedline/hl2") if (text := text_of(each))]
+    second = [text for each in find_all(above, "hedline/hl2") if (text := text_of(each))]
     return {**kept, "hl2": second} if second else kept
 
 
-def find_attributes(parent: Element | None, name: str) -> list[str]:
+def find_attributes(parent: Members, name: str) -> list[str]:
     """The names of the attributes that the child called `name` has."""
     found = find(parent, name)
     return [] if found is None else [str(each) for each in found.attrib]

@@ -8,7 +8,9 @@ undeclared prefixes) is repaired with a warning. Names are matched without their
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import threading
+from collections.abc import Container
+from functools import lru_cache
 from html.entities import html5
 from typing import Any, NamedTuple, TypeAlias
 
@@ -20,6 +22,9 @@ from redaksi.formats.item import FormatError
 Element: TypeAlias = etree._Element
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+CUT = "redaksi.cut"
+"""Local name of the empty element that stands for a story that was cut out (see `cut`)."""
+
 MAX_DEPTH = 256
 """Elements open at once; libxml2 itself keeps this limit."""
 MAX_TEXT = 200_000
@@ -29,6 +34,9 @@ _MAX_MARKS = 120_000
 _MAX_ATTRIBUTE = 100_000
 
 _DECLARATION = re.compile(r"^\s*<\?xml\b([^>]{0,300})\?>")
+_STRAIGHT = re.compile(
+    rb"""(?:<\?xml\s+version=["']1\.0["'](?:\s+encoding=["'][Uu][Tt][Ff]-8["'])?(?:\s+standalone=["']\w+["'])?\s*\?>\s*)?<[A-Za-z]"""
+)
 _ENCODING = re.compile(rb"""<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _CONTROLS = bytes(range(9)) + b"\x0b\x0c" + bytes(range(14, 32))
 _NONCHARACTERS = re.compile(rb"\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf][\x80-\xbf]")
@@ -104,6 +112,9 @@ def parse_xml(data: bytes, charset: str | None = None) -> Document:
     than 10 MB, nests deeper than MAX_DEPTH, or holds more tags or longer attributes than news ever does.
     """
     check_size(data)
+    root = well_formed(data, charset)
+    if root is not None:
+        return Document(root, ())
     declared = _ENCODING.search(data[:300])
     read = decode(data, declared.group(1).decode("ascii") if declared else charset)
     repair = _Repair()
@@ -114,6 +125,34 @@ def parse_xml(data: bytes, charset: str | None = None) -> Document:
     return Document(root, tuple(repair.warnings))
 
 
+def well_formed(data: bytes, charset: str | None = None) -> Element | None:
+    """The root of a document in UTF-8 that needs no repair, has no DOCTYPE and breaks no limit; None for any other.
+
+    libxml2 itself refuses what XML forbids; numbered references are left to the repair, which knows what senders mean.
+    """
+    if charset is not None or not _STRAIGHT.match(data) or b"&#" in data or b"<!DOCTYPE" in data:
+        return None
+    if has_many_marks(data):
+        return None
+    try:
+        root = etree.fromstring(data, _PARSERS.straight)
+    except etree.XMLSyntaxError:
+        return None
+    if len(data) > _MAX_ATTRIBUTE and any(
+        data.find(b"<", at, at + _MAX_ATTRIBUTE // 2) < 0
+        for at in range(0, len(data) - _MAX_ATTRIBUTE // 2, _MAX_ATTRIBUTE // 2)
+    ):
+        _check_attributes(root)
+    return root
+
+
+def has_many_marks(data: bytes) -> bool:
+    """Whether a document has more tags, attributes or references than any news file."""
+    if len(data) <= _MAX_MARKS:
+        return False
+    return any(mark in data and data.count(mark) > _MAX_MARKS for mark in (b"&", b"=", b"<"))
+
+
 def _clean(text: str, repair: _Repair) -> bytes:
     raw = _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
     clean = raw.translate(None, _CONTROLS)
@@ -121,7 +160,7 @@ def _clean(text: str, repair: _Repair) -> bytes:
         clean = _NONCHARACTERS.sub(b"", clean)
     if len(clean) != len(raw):
         repair.note("control characters that XML forbids were dropped")
-    if any(clean.count(mark) > _MAX_MARKS for mark in (b"<", b"=", b"&")):
+    if has_many_marks(clean):
         raise FormatError("the file holds more tags than any news file")
     clean = _without_doctype(clean, repair)
     if b"&" not in clean:
@@ -173,6 +212,16 @@ def _parser() -> etree.XMLParser:
     )
 
 
+class _Parsers(threading.local):
+    """A parser for each thread: making one costs more than reading a short item with it."""
+
+    def __init__(self) -> None:
+        self.straight = _parser()
+
+
+_PARSERS = _Parsers()
+
+
 def _with_prefixes(text: bytes) -> bytes:
     """Declare every prefix on the root, below any declaration that the file itself makes deeper down."""
     root = next((m for m in _ROOT.finditer(text) if m.group(0)[1:2] not in b"!?"), None)
@@ -198,36 +247,68 @@ def _check_attributes(root: Element) -> None:
 def local(element: Element) -> str:
     """The element's name without its namespace (`newsItem`); empty for what is no element."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
 
 
-def find(element: Element | None, path: str) -> Element | None:
+@lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+class Members(dict[str, list[Element]]):
+    """Children of an element by local name (or all elements below it), gathered in one pass.
+
+    `find`, `find_all` and `text_at` take it in place of the element, which `of` is.
+    """
+
+    __slots__ = ("deep", "of")
+
+    def __init__(self, of: Element | None, deep: bool = False) -> None:
+        self.of = of
+        self.deep = deep
+        if of is not None:
+            for each in of.iterdescendants() if deep else of:
+                tag = each.tag
+                if isinstance(tag, str):
+                    self.setdefault(_local(tag), []).append(each)
+
+
+def find(element: Element | Members | None, path: str) -> Element | None:
     """The first element on a `path` of local names (`itemMeta/pubStatus`), whatever their namespaces."""
     if element is None:
         return None
-    deep, steps = _PATHS.get(path) or _steps(path)
+    if isinstance(element, Members):
+        found = find_all(element, path) if "/" in path else element.get(path)
+        return found[0] if found else None
+    deep, steps, _ = _PATHS.get(path) or _steps(path)
     if len(steps) == 1 and not deep:
         return next(element.iterchildren(steps[0]), None)
     return next(iter(find_all(element, path)), None)
 
 
-def find_all(element: Element | None, path: str) -> list[Element]:
+def find_all(element: Element | Members | None, path: str) -> list[Element]:
     """All elements on a `path` of local names, in document order; a path that begins with `.//` looks at any depth."""
     if element is None:
         return []
-    deep, steps = _PATHS.get(path) or _steps(path)
-    found = list(element.iterdescendants(steps[0]) if deep else element.iterchildren(steps[0]))
-    for name in steps[1:]:
+    deep, steps, first = _PATHS.get(path) or _steps(path)
+    if isinstance(element, Members):
+        if deep != element.deep:
+            return find_all(element.of, path)
+        found = element.get(first, [])
+    else:
+        found = list(element.iterdescendants(steps[0]) if deep else element.iterchildren(steps[0]))
+    for name in steps[1:] if found else ():
         found = [child for each in found for child in each.iterchildren(name)]
     return found
 
 
-_PATHS: dict[str, tuple[bool, list[str]]] = {}
+_PATHS: dict[str, tuple[bool, list[str], str]] = {}
 
 
-def _steps(path: str) -> tuple[bool, list[str]]:
+def _steps(path: str) -> tuple[bool, list[str], str]:
     names = path.removeprefix(".//").split("/")
-    _PATHS[path] = path.startswith(".//"), [name if name == "*" else f"{{*}}{name}" for name in names]
+    steps = [name if name == "*" else f"{{*}}{name}" for name in names]
+    _PATHS[path] = path.startswith(".//"), steps, names[0]
     return _PATHS[path]
 
 
@@ -238,8 +319,10 @@ def text_of(element: Element | None) -> str | None:
     """
     if element is None:
         return None
-    if not len(element) and len(element.text or "") <= MAX_TEXT:
-        return collapse(element.text or "") or None
+    if not len(element):
+        text = element.text or ""
+        if len(text) <= MAX_TEXT:
+            return collapse(text) or None
     parts: list[str] = []
     length = 0
     for part in element.itertext():
@@ -255,9 +338,12 @@ def contents(element: Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def text_at(element: Element | None, path: str) -> str | None:
+def text_at(element: Element | Members | None, path: str) -> str | None:
     """`text_of` the first element on the path that has text."""
-    return next((text for each in find_all(element, path) if (text := text_of(each))), None)
+    for each in find_all(element, path):
+        if text := text_of(each):
+            return text
+    return None
 
 
 def line_of(element: Element) -> int | None:
@@ -303,12 +389,8 @@ def as_json(element: Element) -> Any:
     return found
 
 
-def unknown(parent: Element | None, known: Iterable[str]) -> dict[str, Any]:
+def unknown(parent: Element | Members | None, known: Container[str]) -> dict[str, Any]:
     """The children of `parent` whose local names are not `known`, as JSON by name."""
-    kept: dict[str, list[Any]] = {}
-    taken = frozenset(known)
-    for child in () if parent is None else parent.iterchildren("*"):
-        name = local(child)
-        if name not in taken:
-            kept.setdefault(name, []).append(as_json(child))
+    members = parent if isinstance(parent, Members) else Members(parent)
+    kept = {name: [as_json(each) for each in children] for name, children in members.items() if name not in known}
     return {name: values[0] if len(values) == 1 else values for name, values in kept.items()}

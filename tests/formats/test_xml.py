@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from redaksi.formats.item import FormatError
 from redaksi.formats.xml import (
     MAX_DEPTH,
+    Members,
     as_json,
     find,
     find_all,
@@ -22,6 +23,7 @@ from redaksi.formats.xml import (
     text_at,
     text_of,
     unknown,
+    well_formed,
 )
 
 BOMB = b"""<?xml version="1.0"?>
@@ -185,3 +187,35 @@ def test_what_has_no_field_is_kept_as_json():
 def test_any_soup_of_mark_up_is_read_or_refused(soup):
     with contextlib.suppress(FormatError):
         parse_xml(soup.encode())
+
+
+def test_members_are_found_as_in_the_element_they_were_gathered_from():
+    root = parse_xml(b"<a><b>1</b><c><b>2</b></c><b>3</b><n:d xmlns:n='urn:n'><b><e/></b></n:d></a>").root
+    for path in ("b", "c/b", "d/b/e", "x", "x/b", ".//b", ".//d/b", ".//e"):
+        for members in (Members(root), Members(root, deep=True)):
+            assert find_all(members, path) == find_all(root, path)
+            assert find(members, path) is find(root, path)
+            assert text_at(members, path) == text_at(root, path)
+    assert find(Members(None), "b") is None
+    assert unknown(Members(root), ("b",)) == unknown(root, ("b",)) == {"c": {"b": "2"}, "d": {"b": {"e": ""}}}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<a>&#150;</a>", b"<a>&nbsp;</a>", b"<a>&</a>", b"<!DOCTYPE a><a/>",
+        b"\xef\xbb\xbf<a/>", b"<a>\x01</a>", b"<a>\xff</a>",
+        b"<?xml version='1.1'?><a/>", b"<?xml version='1.0' encoding='latin-1'?><a/>",
+        b"<n:a/>", b"<a>", b"<a>\xef\xbf\xbf</a>",
+    ],
+)  # fmt: skip
+def test_what_needs_a_repair_is_not_read_straight(data):
+    assert well_formed(data) is None
+    assert well_formed(b'<?xml version="1.0" encoding="utf-8"?>\n<a b="c">&amp;</a>').text == "&"
+
+
+def test_an_attribute_without_measure_is_refused_wherever_it_stands():
+    for before in range(0, 100_000, 33_333):
+        data = b"<a>" + b"<b/>" * (before // 4) + b'<c d="' + b"x" * 100_001 + b'"/></a>'
+        with pytest.raises(FormatError, match="an attribute is longer"):
+            parse_xml(data)
