@@ -96,8 +96,7 @@ def read_item(item: Element, reading: Reading, kind: Kind | None = None) -> News
         raise FormatError(f"a {local(item)} without guid, metadata and content", line_of(item))
     if meta.of is None:
         reading.warn(f"the {local(item)} has no itemMeta")
-    language = attribute(find(content, "language"), "tag") or language_of(item) or _headline_language(content)
-    language = language or reading.hint.language
+    language = _language(item, content) or reading.hint.language
     headline = _headline(content) or text_at(meta, "title")
     described = _description(content, language, reading)
     dateline = _dateline(content, language)
@@ -117,14 +116,18 @@ def read_item(item: Element, reading: Reading, kind: Kind | None = None) -> News
         **_management(meta, content, rights, reading),
         **described,
     }
-    if "icon" in content or find(body, "remoteContent") is not None:
-        told["pictures"] = pictures_of(item, NewsItem(**told), reading.hint.url)
-    told["pictures"] = told.get("pictures") or figures
+    pictured = "icon" in content or find(body, "remoteContent") is not None
+    told["pictures"] = (pictures_of(item, NewsItem(**told), reading.hint.url) if pictured else ()) or figures
     said = (headline, told["summary"], told["copyright"], *(each.caption for each in told["pictures"]), None)
+    return _completed(told, _extra(parts, (meta, content, rights), said), meta, reading)
+
+
+def _completed(told: dict[str, Any], extra: dict[str, Any], meta: Members, reading: Reading) -> NewsItem:
     rest, damage = carry.from_text(carry.element_text(find(meta, carry.ELEMENT)))
     if damage:
         reading.warn(damage)
-    return finished(NewsItem(**{**told, "extra": _extra(parts, (meta, content, rights), said), **rest}), reading)
+    told = {**told, "extra": extra, "warnings": tuple(reading.warnings), **rest}
+    return finished(NewsItem(**told), reading)
 
 
 def _management(meta: Members, content: Members, rights: Members, reading: Reading) -> dict[str, Any]:
@@ -199,6 +202,10 @@ def _note(note: Element) -> str | None:
 def _headline(content: Members) -> str | None:
     ranked = sorted(find_all(content, "headline"), key=lambda each: _rank(attribute(each, "rank")))
     return next((text for each in ranked if (text := text_of(each))), None)
+
+
+def _language(item: Element, content: Members) -> str | None:
+    return attribute(find(content, "language"), "tag") or language_of(item) or _headline_language(content)
 
 
 def _headline_language(content: Members) -> str | None:

@@ -27,6 +27,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _SIGNATURE = re.compile(r"(?:^|\n)--[ \t]*(?:\n|$)")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _LONG = 55
+_LONGEST_OPENING = 250
 
 
 def header_text(part: Message, name: str, reading: Reading, parameter: str | None = None) -> str | None:
@@ -65,8 +66,13 @@ def unwrapped(text: str) -> str:
     return "\n\n".join(_joined(each.split("\n")) for each in paragraphs if each.strip())
 
 
-def html_and_notes(html: str) -> tuple[str, str | None]:
-    """The story, and what stands below the first paragraph that opens notes or a signature (`-- `)."""
+def html_and_notes(html: str, plain: str | None = None) -> tuple[str, str | None]:
+    """The story, and what stands below the first paragraph that opens notes or a signature (`-- `).
+
+    `plain` is the text of `html`, where the caller has it: most mails show in it that they have neither.
+    """
+    if plain is not None and "--" not in plain and not any(map(_may_open_notes, plain.split("\n\n"))):
+        return html, None
     for block in _BLOCK.finditer(html):
         text = _bare(block.group(2))
         if opens_notes(text.split("\n")[0]):
@@ -78,6 +84,11 @@ def html_and_notes(html: str) -> tuple[str, str | None]:
             kept = html[: block.start()] + (_paragraph(block.group(2)) if above else "")
             return kept, note[len(above) :].strip().removeprefix("--").strip() or None
     return html, None
+
+
+def _may_open_notes(paragraph: str) -> bool:
+    line = paragraph.partition("\n")[0]
+    return (len(line) < _LONGEST_OPENING or line[:1] in "#*") and opens_notes(line)
 
 
 def _bare(inner: str) -> str:

@@ -68,7 +68,9 @@ def _spaced(html: str) -> str:
 
 
 def _trimmed(html: str) -> str:
-    """`html` without blanks between its blocks and at the ends of its paragraphs."""
+    """`html` without blanks between its blocks and at the ends of its paragraphs, `h1` made `h2`."""
+    if "<h1>" in html:
+        html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     html = html.replace("</p> <", "</p><").replace("> <p>", "><p>")
     return html.replace("<p> ", "<p>").replace(" </p>", "</p>").strip(" ")
 

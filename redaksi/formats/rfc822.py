@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 
 from redaksi.formats.charset import check_size, decode, without_controls
 from redaksi.formats.fields import Reading, finished, is_kill
-from redaksi.formats.html import from_text, to_text
+from redaksi.formats.html import from_text, text_of
 from redaksi.formats.item import FormatError, Hint, ItemPicture, NewsItem
 from redaksi.formats.mailtext import charset_of, content_of, header_text, html_and_notes, unwrapped
+from redaksi.formats.paragraphs import Told
 from redaksi.formats.sniff import head_text, is_headers
 
 NAME = "email"
@@ -59,10 +60,11 @@ def looks_like(data: bytes) -> bool:
 def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - Hint is frozen
     """The message as one item. Raises FormatError for what has no header fields, or too many parts."""
     message = _message(data)
-    reading = Reading(hint)
+    reading = Reading(hint, legal=True)
     leaves = _leaves(message)
-    html, note = html_and_notes(_body(leaves, reading))
-    plain = to_text(html) or None
+    told = _body(leaves, reading)
+    html, note = html_and_notes(told.html, told.text)
+    plain = (told.text if html is told.html else text_of(html)) or None
     headers = {name: header_text(message, name, reading) for name in ("Subject", "Date", "Message-ID", *_KEPT)}
     headline = _MARKS.sub("", headers["Subject"] or "").strip() or None
     sent = reading.when(headers["Date"], "Date")
@@ -130,16 +132,17 @@ def _is_attached(part: Message) -> bool:
     return part.get_content_maintype() != "text" or disposition.startswith("attachment")
 
 
-def _body(leaves: list[Message], reading: Reading) -> str:
-    """The text of the message as sanitised HTML: the first HTML part, else all plain parts."""
+def _body(leaves: list[Message], reading: Reading) -> Told:
+    """The message as sanitised HTML, and its text: the first HTML part, else all plain parts."""
     texts = [each for each in leaves if not _is_attached(each)]
     for part in texts:
         if part.get_content_subtype() == "html":
-            markup, _ = reading.body(_text(part, reading))
+            markup, said = reading.body(_text(part, reading))
             if markup:
-                return markup
+                return Told(markup, said or "")
     plain = [_text(each, reading) for each in texts if each.get_content_subtype() != "html"]
-    return reading.body(from_text(unwrapped("\n\n".join(each for each in plain if each.strip()))))[0] or ""
+    markup, said = reading.body(from_text(unwrapped("\n\n".join(each for each in plain if each.strip()))))
+    return Told(markup or "", said or "")
 
 
 def _text(part: Message, reading: Reading) -> str:

@@ -48,7 +48,7 @@ def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - H
         raise FormatError("the page is larger than 4 MB")
     declared = _CHARSET.search(data[:4096])
     read = decode(data, hint.charset or (declared.group(1).decode("ascii") if declared else None))
-    reading = Reading(hint, read.warnings)
+    reading = Reading(hint, read.warnings, legal="&#" not in read.text)
     root = parse_html(read.text)
     data_ = _article(root, reading)
     meta = _meta(root)
@@ -60,8 +60,10 @@ def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - H
         raise FormatError("no story can be read from the page: neither headline nor text")
     if not plain:
         reading.warn("the page has no readable text")
+    guid = address or reading.identity(headline, plain)
+    told = {**_people(data_, meta, address), **_times(data_, meta, reading), **_topics(data_, meta)}
     item = NewsItem(
-        guid=address or reading.identity(headline, plain),
+        guid=guid,
         format=NAME,
         language=_text(data_, "inLanguage") or _language(root, meta) or hint.language,
         headline=headline,
@@ -69,11 +71,10 @@ def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - H
         body_html=html,
         body_text=plain,
         url=address,
-        **_people(data_, meta, address),
-        **_times(data_, meta, reading),
-        **_topics(data_, meta),
+        **told,
         pictures=_pictures(data_, meta, address),
         extra={name: value for name, value in data_.items() if name not in _TOLD},
+        warnings=tuple(reading.warnings),
     )
     return [finished(item, reading)]
 
@@ -125,6 +126,8 @@ def _texts(value: Any) -> list[str]:
     """The texts of a JSON-LD value: of strings, of the names of objects, of every member of an array."""
     if isinstance(value, list):
         return [each for member in value for each in _texts(member)]
+    if value is None:
+        return []
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value") or value.get("url") or value.get("@id")
     one = text(value)

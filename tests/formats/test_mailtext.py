@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaksi.formats.fields import Reading
-from redaksi.formats.html import sanitise
+from redaksi.formats.html import sanitise, text_of
 from redaksi.formats.item import Hint
 from redaksi.formats.mailtext import charset_of, content_of, header_text, html_and_notes, unwrapped
 from tests.formats.kit import fuzzed
@@ -74,3 +74,25 @@ def test_a_signature_and_notes_are_taken_off():
 def test_any_html_is_split(text):
     html_and_notes(sanitise(text))
     unwrapped(text)
+
+
+LINES = [
+    "Isi berita.", "--", "-- ", "Catatan untuk redaksi:", "# catatan", "* * *", "***", "Notes to editors", "a -- b", "",
+    "Bagian ini tidak untuk disiarkan.", "kata " * 70, "# " + "kata " * 70,
+    "<b>Catatan redaksi</b>", "&nbsp;Catatan redaktur",
+]  # fmt: skip
+MAIL = st.lists(
+    st.builds(
+        lambda name, lines: f"<{name}>{'<br>'.join(lines)}</{name}>",
+        st.sampled_from(["p", "p", "p", "h2", "pre", "blockquote"]),
+        st.lists(st.sampled_from(LINES), min_size=1, max_size=3),
+    ),
+    max_size=5,
+).map("".join)
+
+
+@given(MAIL)
+@fuzzed
+def test_a_mail_is_split_alike_whether_its_text_is_known_or_not(markup):
+    html = sanitise(markup)
+    assert html_and_notes(html, text_of(html)) == html_and_notes(html)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from redaksi.formats.markup import inner_html, nitf_body, nitf_document, xhtml_body
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redaksi.formats.html import sanitise
+from redaksi.formats.markup import inner_html, nitf_body, nitf_document, told_html, xhtml_body
+from redaksi.formats.webpage_story import _NO_STORY, is_beside, parse_html
 from redaksi.formats.xml import parse_xml
+from tests.formats.kit import fuzzed
 
 
 def root(text: str):
@@ -44,3 +50,20 @@ def test_the_body_of_a_note_is_not_the_story():
 
 def test_text_and_tails_stay_in_order():
     assert inner_html(root("<p>a<b>c</b>d<i/>e</p>"), lambda _: False) == "a<b>c</b>d<i></i>e"
+
+
+PIECES = [
+    "<p>", "</p>", "<b>", "</b>", '<div class="share">', "</div>", "<nav>", "</nav>", "<script>", "</script>", "kata ",
+    '<a href="/a?b=1&amp;c">', "</a>", '<img src="a.jpg" alt="x > y" onerror="a">', "<br>", "&lt;", "&amp;",
+    "é“", "<o:p>",
+    '<span style="display: none">', "</span>", "<hr>", "<input>", '<td colspan="2">',
+    "<ul hidden>", "</ul>", "<!-- x -->",
+]  # fmt: skip
+
+
+@fuzzed
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_a_page_is_told_as_its_elements_are_walked(markup):
+    walked, told = (parse_html(f"<body>{markup}<p>x</p></body>").find(".//body") for _ in range(2))
+    slowly = inner_html(walked, is_beside)
+    assert sanitise(told_html(told, is_beside, _NO_STORY)) == sanitise(slowly)

@@ -48,7 +48,7 @@ def _stories(words: list[str], links: list[str], names: list[str], white: list[s
     return st.lists(blocks, min_size=1, max_size=4).map("".join)
 
 
-good = _stories(GOOD, PLAIN_LINKS[:2], ["p", "p", "h2", "h3", "h4"], ["", " ", "\n", "\r\n  "])
+good = _stories(GOOD, PLAIN_LINKS[:2], ["p", "p", "h1", "h2", "h3", "h4"], ["", " ", "\n", "\r\n  "])
 stories = good | _stories([*WORDS, *WHITE, *GOOD], PLAIN_LINKS, ["p", "p", "h1", "h4"], WHITE)
 
 

@@ -7,12 +7,13 @@ the body keeps the paragraphs alone; what is doubtful becomes a warning. Other s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import zip_longest
 
 from redaksi.formats import times
-from redaksi.formats.charset import decode
+from redaksi.formats.charset import decode, is_legal
 from redaksi.formats.fields import Reading
 from redaksi.formats.html import sanitise, text_of
 from redaksi.formats.item import FormatError, Hint, NewsItem, Related
@@ -23,6 +24,7 @@ from redaksi.formats.pagetext.kinds import Kind, Marked, mark
 from redaksi.formats.sniff import xml_root
 
 NAME = "pagetext"
+_STRANGE = re.compile("[\x00-\x08\x0e-\x1b\ufffd]")
 MAX_BYTES = 2 * 1024 * 1024
 """A page has some kilobytes of text."""
 
@@ -50,8 +52,11 @@ def parse(data: bytes, hint: Hint = Hint()) -> list[NewsItem]:  # noqa: B008 - H
 
 
 def _check_text(text: str) -> None:
-    strange = sum(1 for each in text[:20_000] if each == "\ufffd" or (each < " " and not each.isspace()))
-    if strange > 8 and strange * 50 > len(text[:20_000]):
+    head = text[:20_000]
+    if is_legal(head) and "\ufffd" not in head:
+        return
+    strange = len(_STRANGE.findall(head))
+    if strange > 8 and strange * 50 > len(head):
         raise FormatError("no text: these bytes are something else")
 
 

@@ -68,6 +68,8 @@ _ATTRIBUTION = re.compile(
     rf"(?P<wire>\s[Kk]antor\s[Bb]erita(?:\s[A-Z][a-z]+(?=\s[A-Z]{{2,}}))?)?\s(?P<name>{_NAME_RUN})"
 )
 _WIRE_NAME = re.compile(rf"(?:[Kk]antor\s[Bb]erita)\s(?P<name>{_NAME_RUN})")
+# Parts of words that each of these expressions needs, whatever the case of the first letter.
+_SPEAKING = "apor utip lansir beritakan wartakan nukil antor enurut kepada tulis ebut".split()
 _SAID = re.compile(rf"(?<!\w)(?:lapor|menurut|kepada|tulis|sebut)\s(?P<name>{_NAME_RUN})")
 _TELLING = re.compile(rf"(?P<name>{_NAME_RUN})\s(?:melaporkan|memberitakan|mewartakan|melansir)\b")
 
@@ -137,11 +139,14 @@ class Credits:
     def read_agency(self, paragraphs: list[str]) -> None:
         """The agency that the text itself credits, where it is a known one or called a news agency."""
         for paragraph in paragraphs:
-            for found in _ATTRIBUTION.finditer(_lowered_start(paragraph)):
+            if not any(part in paragraph for part in _SPEAKING):
+                continue
+            lowered = _lowered_start(paragraph)
+            for found in _ATTRIBUTION.finditer(lowered):
                 self._attributed(found["name"].strip(), called_agency=bool(found["wire"]))
             for found in _WIRE_NAME.finditer(paragraph):
                 self._attributed(found["name"].strip(), called_agency=True)
-            for found in (*_TELLING.finditer(paragraph), *_SAID.finditer(_lowered_start(paragraph))):
+            for found in (*_TELLING.finditer(paragraph), *_SAID.finditer(lowered)):
                 if (name := _known(found["name"])) is not None:
                     self._agency(name)
         if self.agency is None and self.source and (name := _known(self.source)) is not None:

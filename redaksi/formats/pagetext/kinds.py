@@ -64,7 +64,7 @@ def _labelled(line: Line) -> Marked | None:
         return Marked(line, Kind.SHORT)
     bare = text.strip(" :.|»>-–—*")
     for kind, holds in (
-        (Kind.SEE_ALSO, words.SEE_ALSO.fullmatch(text) and _points_elsewhere(text)),
+        (Kind.SEE_ALSO, _points_elsewhere(text) and words.SEE_ALSO.fullmatch(text)),
         (Kind.HEADING, words.HEADING.fullmatch(bare) and not text.endswith(".")),
         (Kind.FOOTER, words.FOOTER.fullmatch(text)),
         (Kind.CLOSING, CLOSING.fullmatch(text)),

@@ -55,7 +55,7 @@ def is_prose(text: str) -> bool:
     words = _WORD.findall(text[:2000])
     if len(words) < (2 if text.startswith(('"', "“")) else 3):
         return False
-    lower = sum(1 for word in words if word[0].islower()) / len(words)
+    lower = len([word for word in words if word[0].islower()]) / len(words)
     if lower < 0.3:
         return len(words) > 40 and bool(TERMINAL.search(text))
     if TERMINAL.search(text):
@@ -78,7 +78,7 @@ def is_name(text: str, most: int = 5) -> bool:
 
 def _pointer_apart(text: str) -> list[str]:
     """A pointer in brackets at the end of a paragraph, `(Baca juga: ...)`, as a line of its own."""
-    found = _POINTER.search(text[-250:])
+    found = _POINTER.search(text[-250:]) if text.endswith((")", "]", ").", "].")) else None
     if not found or len(found[0]) == len(text):
         return [text]
     return [text[: len(text) - len(found[0])].rstrip(), found["pointer"]]

@@ -6,6 +6,7 @@ Patterns are matched against a whole tidy line (`fullmatch`, case ignored) unles
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 _SOCIAL = """whatsapp wa facebook fb twitter x telegram line linkedin instagram ig tiktok youtube threads email
     e-mail pinterest"""
@@ -169,14 +170,20 @@ UPDATED = re.compile(r"diperba(?:ha)?rui|update|pembaruan|diubah", re.IGNORECASE
 
 def is_menu(text: str) -> bool:
     """Whether a line holds nothing but words of a menu or names of rubrics."""
-    words = text.lower().replace(",", " ").split()
-    return bool(words) and all(word in _MENU_WORDS for word in words)
+    return _holds_only(text, _MENU_WORDS)
 
 
 def is_share_row(text: str) -> bool:
     """Whether a line names only networks to share on."""
+    return _holds_only(text, _SHARE_WORDS)
+
+
+def _holds_only(text: str, known: Container[str]) -> bool:
+    start = text[:60].lower().replace(",", " ").split()
+    if len(start) > 1 and start[0] not in known:
+        return False
     words = text.lower().replace(",", " ").split()
-    return bool(words) and all(word in _SHARE_WORDS for word in words)
+    return bool(words) and all(word in known for word in words)
 
 
 def is_rubric(text: str) -> bool:
