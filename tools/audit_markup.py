@@ -166,7 +166,9 @@ def unknown_terms(value: Any, terms: dict[str, Any]) -> Iterator[str]:
     known = {name for kind in kinds for name in _ancestors(kind, terms["types"])}
     for name, inner in value.items():
         if not name.startswith("@"):
-            yield from _misplaced(name, kinds, known, terms["properties"])
+            # What an action wants is said beside its property: schema.org, Potential Actions, "-input" and "-output".
+            bare = name.removesuffix("-input").removesuffix("-output")
+            yield from _misplaced(bare, kinds, known, terms["properties"])
             yield from unknown_terms(inner, terms)
 
 

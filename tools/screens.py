@@ -22,8 +22,8 @@ FOLDER = PROJECT / "docs" / "screens"
 WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")
 #: Pixels of a page that a sheet shows: enough for all parts of most pages, small enough to keep.
-HEIGHT, GAP, GROUND = 1800, 24, "#888"
-SCALE = 0.6
+HEIGHT, GAP, GROUND = 1500, 24, "#888"
+SCALE, QUALITY = 0.42, 42
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 #: Pictures below the first screen wait for scrolling, which a picture of a page does not do.
 LOAD_ALL = "document.querySelectorAll('img[loading=lazy]').forEach((each) => { each.loading = 'eager'; })"
@@ -70,10 +70,17 @@ def _sheets(browser: Browser, base: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with httpx.Client(base_url=base, timeout=60, trust_env=False) as client:
         pages = find(fetcher(client))
+    for path in folder.glob("*.webp"):
+        path.unlink()
+    # One page may be two kinds: the longest story may be the corrected one.
+    drawn: set[str] = set()
     for kind, page in pages.items():
+        if page.path in drawn:
+            continue
+        drawn.add(page.path)
         for scheme in SCHEMES:
             made = sheet(list(_shots(browser, base + page.path, scheme)))
-            made.save(folder / name(kind, scheme), quality=55, method=6)
+            made.save(folder / name(kind, scheme), quality=QUALITY, method=6)
         print(f"screens: {kind}", flush=True)
 
 

@@ -169,6 +169,7 @@ class PersonViewSet(ModelViewSet):
         FieldRowPanel([FieldPanel("name"), FieldPanel("initials")]),
         FieldRowPanel([FieldPanel("position"), FieldPanel("email")]),
         FieldPanel("bio"),
+        FieldPanel("accounts", widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"})),
         FieldPanel("portrait"),
         MultiFieldPanel(
             [

@@ -20,6 +20,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from redaksi.conf import config
 from redaksi.newsroom import photo_files
 from redaksi.newsroom.photo_credit import Words
+from redaksi.newsroom.social import accounts, validate_accounts
 
 _DATELINE: Final = frozenset({"city", "brand", "agency"})
 
@@ -49,6 +50,13 @@ class Person(models.Model):
     position = models.CharField(_("position"), max_length=120, blank=True)
     bio = models.TextField(_("about"), blank=True)
     email = models.EmailField(_("public e-mail"), blank=True)
+    accounts = models.TextField(
+        _("accounts elsewhere"),
+        blank=True,
+        max_length=1000,
+        validators=[validate_accounts],
+        help_text=_("One address a line, as https://x.com/name: X, Instagram, Facebook, LinkedIn, YouTube and others."),
+    )
     portrait = models.ForeignKey(
         "newsroom.Picture",
         null=True,
@@ -75,6 +83,11 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def social_accounts(self) -> tuple[tuple[str, str], ...]:
+        """(service, address) of each account, as it was written down."""
+        return accounts(self.accounts)
 
 
 class WebAddress(models.URLField):

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from redaksi.accountability.models import Correction
-from redaksi.newsroom.models import Identity
+from redaksi.newsroom.models import Identity, Person
 from redaksi.portal.pages.frame import Ground, absolute
 from redaksi.stories.kinds import StoryKind, seconds
+from redaksi.stories.models import Topic
 from redaksi.stories.pictures import PictureView
 from redaksi.stories.present import BylineView, LinkView, StoryView
 
@@ -20,6 +21,14 @@ KINDS: Final[dict[str, str]] = {
     StoryKind.ANALYSIS: "AnalysisNewsArticle",
     StoryKind.BACKGROUND: "BackgroundNewsArticle",
     StoryKind.REVIEW: "ReviewNewsArticle",
+}
+
+#: Kinds of topics that name somebody or some place.
+THINGS: Final[dict[str, str]] = {
+    Topic.Kind.COUNTRY: "Country",
+    Topic.Kind.PERSON: "Person",
+    Topic.Kind.ORGANISATION: "Organization",
+    Topic.Kind.PLACE: "Place",
 }
 
 
@@ -51,6 +60,7 @@ def article(ground: Ground, story: StoryView, corrections: Iterable[Correction])
                 "inLanguage": story.language,
                 "articleSection": story.section.name,
                 "keywords": [topic.name for topic in story.topics],
+                **_subjects(story),
                 "wordCount": story.words,
                 # schema.org gives a dateline to news alone.
                 "dateline": None if story.paid else story.dateline.rstrip(" -–—"),
@@ -66,6 +76,17 @@ def article(ground: Ground, story: StoryView, corrections: Iterable[Correction])
             }
         )
     )
+
+
+def _subjects(story: StoryView) -> dict[str, Any]:
+    """Topics that headline or deck name, and themes, are what a story is about; the others it mentions."""
+    found: dict[str, list[dict[str, Any]]] = {"about": [], "mentions": []}
+    said = f"{story.headline} {story.deck}".casefold()
+    for topic in story.topics:
+        thing = {"@type": THINGS.get(topic.kind, "Thing"), "name": topic.name, "url": absolute(topic.url)}
+        is_central = topic.kind not in THINGS or topic.name.casefold() in said
+        found["about" if is_central else "mentions"].append(thing)
+    return found
 
 
 def _pictures(story: StoryView) -> list[dict[str, Any]]:
@@ -97,6 +118,35 @@ def breadcrumb(links: Iterable[LinkView]) -> str:
     return dump({"@type": "BreadcrumbList", "itemListElement": items})
 
 
+def website(identity: Identity, language: str) -> str:
+    """The site, who publishes it and how it is searched."""
+    search = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": absolute("/cari?q={words}")},
+        "query-input": "required name=words",
+    }
+    values = {"@type": "WebSite", "@id": absolute("/#situs"), "url": absolute("/"), "name": identity.brand}
+    about = {"description": identity.tagline, "inLanguage": language, "publisher": {"@id": absolute("/#redaksi")}}
+    return dump(_filled({**values, **about, "potentialAction": search}))
+
+
+def profile(person: Person, url: str, portrait: PictureView | None) -> str:
+    """The page of somebody who is named in bylines, with the accounts that are theirs as well."""
+    values = {
+        "@type": "Person",
+        "@id": absolute(f"{url}#orang"),
+        "name": person.name,
+        "url": absolute(url),
+        "jobTitle": person.position,
+        "description": person.bio,
+        "email": person.email,
+        "image": picture(portrait) if portrait else None,
+        "sameAs": [address for _, address in person.social_accounts],
+        "worksFor": {"@id": absolute("/#redaksi")},
+    }
+    return dump({"@type": "ProfilePage", "@id": absolute(url), "mainEntity": _filled(values)})
+
+
 def organisation(identity: Identity) -> str:
     """The newsroom with the policies it publishes (R29)."""
     return dump(
@@ -113,6 +163,7 @@ def organisation(identity: Identity) -> str:
                 "sameAs": [url for _, url in identity.social_accounts],
                 "publishingPrinciples": absolute("/pedoman-media-siber/"),
                 "ethicsPolicy": absolute("/pedoman-media-siber/"),
+                "verificationFactCheckingPolicy": absolute("/pedoman-media-siber/"),
                 "correctionsPolicy": absolute("/koreksi/"),
                 "masthead": absolute("/redaksi/"),
                 "ownershipFundingInfo": absolute("/tentang/"),

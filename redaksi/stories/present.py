@@ -48,10 +48,11 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A name and where it leads."""
+    """A name and where it leads; `kind` is a topic's."""
 
     name: str
     url: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def whole(story: Story, house: House, references: References, now: datetime) -> 
         source=story.source_line or story.provenance_agency,
         credit=story.credit,
         credit_url=story.provenance_url,
-        topics=tuple(LinkView(topic.name, topic.get_absolute_url()) for topic in story.topics.all()),
+        topics=tuple(LinkView(topic.name, topic.get_absolute_url(), topic.kind) for topic in story.topics.all()),
         translations=_others(story),
         words=word_count(parts),
         keys=_keys(story),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -12,7 +13,7 @@ from redaksi.portal.pages.frame import Ground
 from redaksi.stories import queries
 from redaksi.stories.models import Story
 from redaksi.stories.present import LinkView, references, whole
-from tests.factories import make_picture, make_story
+from tests.factories import make_person, make_picture, make_story, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +73,45 @@ def test_the_newsroom_names_its_policies(newsroom):
     assert data["@type"] == "NewsMediaOrganization"
     for name in ("publishingPrinciples", "correctionsPolicy", "masthead", "ownershipFundingInfo"):
         assert data[name].startswith("http")
+
+
+def test_what_a_story_is_about_and_what_it_mentions_are_told_apart(now, newsroom):
+    named = make_topic("Pakistan", kind="country")
+    beside = make_topic("Rusia", kind="country")
+    theme = make_topic("Perdagangan", kind="theme")
+    data = article(now, newsroom, headline="Menteri Pakistan Tiba di Jakarta", topics=(named, beside, theme))
+    assert {(each["@type"], each["name"]) for each in data["about"]} == {
+        ("Country", "Pakistan"),
+        ("Thing", "Perdagangan"),
+    }
+    assert [(each["@type"], each["name"]) for each in data["mentions"]] == [("Country", "Rusia")]
+    assert data["mentions"][0]["url"].endswith("/topik/rusia")
+
+
+def test_the_front_says_how_the_site_is_searched_and_which_rules_it_keeps(client, newsroom):
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', client.get("/").content.decode())
+    site, house = map(json.loads, found)
+    assert (site["@type"], site["publisher"]["@id"]) == ("WebSite", house["@id"])
+    target = site["potentialAction"]["target"]["urlTemplate"]
+    assert target.endswith("/cari?q={words}")
+    assert site["potentialAction"]["query-input"] == "required name=words"
+    for policy in ("publishingPrinciples", "ethicsPolicy", "correctionsPolicy", "verificationFactCheckingPolicy"):
+        assert house[policy].startswith("http")
+
+
+def test_the_page_of_an_author_tells_who_it_is_and_where_else(client, newsroom):
+    make_person(
+        "Sari Melati",
+        "SML",
+        position="Wartawan",
+        bio="Meliput pesisir.",
+        accounts="https://x.com/sari\nhttps://www.instagram.com/sari/",
+    )
+    html = client.get("/penulis/sari-melati").content.decode()
+    page = json.loads(re.search(r'<script type="application/ld\+json">(\{[^<]*ProfilePage.*?)</script>', html)[1])
+    person = page["mainEntity"]
+    assert (page["@type"], person["@type"], person["name"]) == ("ProfilePage", "Person", "Sari Melati")
+    assert person["jobTitle"] == "Wartawan"
+    assert person["sameAs"] == ["https://x.com/sari", "https://www.instagram.com/sari/"]
+    assert '<a rel="me noopener" href="https://x.com/sari">X</a>' in html
+    assert '<meta property="og:type" content="profile">' in html

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from redaksi.discovery.popular import DAY, HOUR, WEEK, choose, remembered
@@ -120,6 +121,7 @@ def _blocks(ground: Ground, rubrics: list[tuple[Section, list[int]]], stories: d
 
 def _head(identity: Identity, top: Iterable[CardView]) -> Head:
     shared = next((card.picture for card in top if card.picture), None)
+    language = (get_language() or "id").split("-")[0]
     return Head(
         title=f"{identity.brand} - {identity.tagline}" if identity.tagline else identity.brand,
         description=identity.tagline or identity.brand,
@@ -127,5 +129,5 @@ def _head(identity: Identity, top: Iterable[CardView]) -> Head:
         image=absolute_size(shared.share) if shared else None,
         image_alt=shared.alt if shared else "",
         feed="/rss.xml",
-        json_ld=(structured.organisation(identity),),
+        json_ld=(structured.website(identity, language), structured.organisation(identity)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -78,6 +78,7 @@ class PersonPage:
     bio: str
     email: str
     initials: str
+    accounts: tuple[LinkView, ...]
     portrait: PictureView | None
     river: tuple[CardView, ...]
     pager: Pager
@@ -121,17 +122,19 @@ def person_page(ground: Ground, person: Person, number: int) -> Answer:
     """Page `number` of what stands under a person's name."""
     found = queries.by_person(person, ground.now, number, SIZE)
     queries.with_renditions(found.stories)
-    url = person_url(person)
+    url, face = person_url(person), picture_view(person.portrait, CARD) if person.portrait else None
     description = person.bio or _("Stories by %(name)s") % {"name": person.name}
+    head = list_head(ground, person.name, description, paged(url, number), "/rss.xml")
     page = PersonPage(
         frame=frame(ground, STYLES),
-        head=list_head(ground, person.name, description, paged(url, number), "/rss.xml"),
+        head=replace(head, kind="profile", json_ld=(structured.profile(person, url, face), *head.json_ld)),
         name=person.name,
         position=person.position,
         bio=person.bio,
         email=person.email,
         initials=person.initials.upper(),
-        portrait=picture_view(person.portrait, CARD) if person.portrait else None,
+        accounts=tuple(LinkView(name, address) for name, address in person.social_accounts),
+        portrait=face,
         river=ground.cards(found.stories),
         pager=pager(url, found),
     )
