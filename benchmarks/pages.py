@@ -74,16 +74,18 @@ def broken(measured: list[dict[str, Any]]) -> list[str]:
 
 
 def _print(measured: list[dict[str, Any]]) -> None:
-    print("server time of uncached pages in milliseconds: p50 / p95 (processor p50), queries")
-    print(f"{'':<30}" + "".join(f"{each['stories']:>30,}" for each in measured))
+    print("server time of uncached pages in milliseconds: p50 / p95 (processor p50 / p95), queries")
+    print(f"{'':<30}" + "".join(f"{each['stories']:>36,}" for each in measured))
     for kind in measured[0]["pages"]:
         cells = (each["pages"][kind] for each in measured)
         shown = (
-            f"{c['p50']:.1f} / {c['p95']:.1f} ({c['processor_p50']:.1f}) {c['queries']:>2} q".rjust(30) for c in cells
+            f"{c['p50']:.1f} / {c['p95']:.1f} ({c['processor_p50']:.1f} / {c['processor_p95']:.1f})"
+            f" {c['queries']:>2} q".rjust(5)
+            for c in cells
         )
-        print(f"{kind:<30}" + "".join(shown))
+        print(f"{kind:<30}" + "".join(cell.rjust(36) for cell in shown))
     sizes = (
-        f"{each['bytes'] / 2**30:.2f} GiB, {each['stories'] / each['loaded_in']:,.0f}/s".rjust(30) for each in measured
+        f"{each['bytes'] / 2**30:.2f} GiB, {each['stories'] / each['loaded_in']:,.0f}/s".rjust(36) for each in measured
     )
     print(f"{'database, loading':<30}" + "".join(sizes))
 

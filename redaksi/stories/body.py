@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 import nh3
 from wagtail.rich_text import expand_db_html
 
+from redaksi.stories.fields import Fields
 from redaksi.stories.kinds import Player, player
 from redaksi.stories.languages import kept
 from redaksi.stories.pictures import WIDE, AnyPicture, PictureView, picture_view
@@ -38,7 +39,7 @@ Kind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class ReadAlso:
+class ReadAlso(Fields):
     """A story that the body points to, `Baca juga`."""
 
     headline: str
@@ -46,7 +47,7 @@ class ReadAlso:
 
 
 @dataclass(frozen=True, slots=True)
-class BodyPart:
+class BodyPart(Fields):
     """One part of a body. `kind` says which of the other fields are filled.
 
     paragraph: `html` (inline mark-up), `dateline` on the first one; heading: `text`; quote: `text`, `speaker`, `role`;

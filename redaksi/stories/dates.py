@@ -9,6 +9,8 @@ from typing import Final
 
 from django.utils.translation import get_language
 
+from redaksi.stories.fields import Fields
+
 _MONTHS: Final = {
     "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
     "en": "January February March April May June July August September October November December".split(),
@@ -21,7 +23,7 @@ _ZONES: Final = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar"
 
 
 @dataclass(frozen=True, slots=True)
-class TimeView:
+class TimeView(Fields):
     """A moment as readers see it: `text` in full, `day` without the time, `clock` alone, `iso` for machines."""
 
     text: str

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from redaksi.newsroom.models import Picture, PictureRendition
+from redaksi.stories.fields import Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ SPECS: Final = (*WIDE.webp, WIDE.jpeg, *CARD.webp, CARD.jpeg, SHARE)
 
 
 @dataclass(frozen=True, slots=True)
-class SizeView:
+class SizeView(Fields):
     """One file of a picture: its address, width and height in pixels."""
 
     url: str
@@ -70,7 +71,7 @@ PICTURE_FIELDS: Final = ("pk", "file", "width", "height", "description", "captio
 
 
 @dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(Fields):
     """A picture with the words the law wants beside it; `webp` is narrow to wide and may be empty."""
 
     src: SizeView

@@ -14,6 +14,7 @@ from redaksi.newsroom.models import Identity, Person
 from redaksi.stories import keys, queries
 from redaksi.stories.body import BodyPart, ReadAlso, References, body_parts, reference_ids, word_count
 from redaksi.stories.dates import TimeView, time_view
+from redaksi.stories.fields import Fields
 from redaksi.stories.kinds import StoryKind
 from redaksi.stories.listed import Listable
 from redaksi.stories.models import Byline, Section, Story, Topic
@@ -47,7 +48,7 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(Fields):
     """A name and where it leads; `kind` is a topic's."""
 
     name: str
@@ -56,7 +57,7 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
-class BylineView:
+class BylineView(Fields):
     """Somebody named under the headline; `role` is author, photographer or contributor."""
 
     name: str
@@ -66,7 +67,7 @@ class BylineView:
 
 
 @dataclass(frozen=True, slots=True)
-class TranslationView:
+class TranslationView(Fields):
     """The same story in another language: its code, the language's own name for itself, its address."""
 
     language: str
@@ -75,7 +76,7 @@ class TranslationView:
 
 
 @dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(Fields):
     """A story in a list. `label` is the words readers must see before the headline (R22), else empty."""
 
     id: int
@@ -91,7 +92,7 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryView:
+class StoryView(Fields):
     """All of one story that its page shows. Times are in the newsroom's zone, addresses begin at the root."""
 
     id: int

@@ -18,6 +18,7 @@ from redaksi.portal.icons import masthead, tab_icon
 from redaksi.portal.look import Look
 from redaksi.portal.styles import Sheet, sheet
 from redaksi.stories import keys, queries
+from redaksi.stories.fields import Fields
 from redaksi.stories.listed import Listable
 from redaksi.stories.models import AdSlot, Section
 from redaksi.stories.pictures import SizeView
@@ -72,14 +73,14 @@ _identity_with_sections = Prepared(lambda now: _kept(now).annotate(section_rows=
 
 
 @dataclass(frozen=True, slots=True)
-class MenuItem:
+class MenuItem(Fields):
     name: str
     url: str
     current: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Head(Fields):
     """The head of the document; addresses are absolute, times ISO 8601, `json_ld` is escaped for a script element.
 
     `languages` are (code, address) of this page and its translations; `locale` is the page's own where it differs.
@@ -106,7 +107,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Fields):
     """Masthead, menu and footer as every page shows them."""
 
     language: str

@@ -17,6 +17,7 @@ from redaksi.portal.look import Look
 from redaksi.portal.pages.advertisement import AdView, ad_view, turn
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, absolute_size, frame, listing_keys
 from redaksi.stories import fronts, keys, queries
+from redaksi.stories.fields import Fields
 from redaksi.stories.fronts import Pin
 from redaksi.stories.listed import Listed
 from redaksi.stories.models import AdSlot, Section
@@ -36,7 +37,7 @@ class BreakingView:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Fields):
     """A rubric on the front: its first story and the lines under it."""
 
     section: LinkView
@@ -45,7 +46,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class Window(Fields):
     """What was read most within some time; `first` is the one that stands open."""
 
     name: str
@@ -54,7 +55,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontPage:
+class FrontPage(Fields):
     frame: Frame
     head: Head
     breaking: BreakingView | None

@@ -13,6 +13,7 @@ from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, fr
 from redaksi.portal.pages.lists import Pager, paged, pager
 from redaksi.stories import keys, queries
 from redaksi.stories.dates import month_name, weekday_date, weekday_names
+from redaksi.stories.fields import Fields
 from redaksi.stories.present import CardView
 
 STYLES: Final = ("list", "pages", "index")
@@ -21,7 +22,7 @@ EARLIEST: Final = date(1945, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class Day(Fields):
     """A cell of the calendar; `url` empty for a day of another month or one yet to come."""
 
     number: int
@@ -31,7 +32,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarView:
+class CalendarView(Fields):
     """A month: its name, the short names of the days, its weeks, and the months beside it."""
 
     title: str
@@ -42,7 +43,7 @@ class CalendarView:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexPage:
+class IndexPage(Fields):
     frame: Frame
     head: Head
     title: str

@@ -16,6 +16,7 @@ from redaksi.portal.pages.advertisement import AdView, ad_view, turn
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, frame, listing_keys
 from redaksi.portal.pages.front import PICTURED
 from redaksi.stories import fronts, keys, queries
+from redaksi.stories.fields import Fields
 from redaksi.stories.fronts import Pin
 from redaksi.stories.kinds import Presentation
 from redaksi.stories.listed import Listed
@@ -28,7 +29,7 @@ SIZE, POPULAR = 20, 5
 
 
 @dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Fields):
     """Where the neighbouring pages are; an address is empty at an end of the list."""
 
     number: int
@@ -38,7 +39,7 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(Fields):
     """An opinion: who writes comes first, with a face where there is one."""
 
     card: CardView
@@ -49,7 +50,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionPage:
+class SectionPage(Fields):
     """A rubric's front; on later pages `lead` is None and `seconds` is empty.
 
     `tiles` stand instead of all others on fronts of photographs and videos, `columns` on those of opinion.
@@ -70,7 +71,7 @@ class SectionPage:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonPage:
+class PersonPage(Fields):
     frame: Frame
     head: Head
     name: str

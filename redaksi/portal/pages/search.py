@@ -15,6 +15,7 @@ from redaksi.discovery.terms import highlight
 from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, absolute, frame
 from redaksi.portal.pages.lists import Pager
 from redaksi.stories import queries
+from redaksi.stories.fields import Fields
 from redaksi.stories.listed import Listed
 from redaksi.stories.present import CardView
 
@@ -28,7 +29,7 @@ Marked = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Found(Fields):
     """A story found; headline and deck cut into (words, whether to mark them)."""
 
     card: CardView
@@ -37,14 +38,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Fields):
     value: str
     name: str
     chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Fields):
     """`since` and `until` are days as forms write them (2026-11-24); `latest` stands where nothing was found."""
 
     frame: Frame

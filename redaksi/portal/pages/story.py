@@ -27,6 +27,7 @@ from redaksi.portal.pages.frame import (
 from redaksi.stories import keys, queries
 from redaksi.stories.body import BodyPart, References, reference_ids
 from redaksi.stories.dates import TimeView
+from redaksi.stories.fields import Fields
 from redaksi.stories.kinds import StoryKind
 from redaksi.stories.models import AdSlot, Story
 from redaksi.stories.pictures import PictureView
@@ -47,7 +48,7 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryPage:
+class StoryPage(Fields):
     """`opening` and `rest` are the body before and after the advertisement.
 
     `picture` or `video` stands at the head: a picture that its own gallery shows does not stand twice, and the first

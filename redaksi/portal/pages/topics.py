@@ -12,6 +12,7 @@ from redaksi.portal.pages.frame import Answer, Frame, Ground, Head, frame
 from redaksi.portal.pages.lists import SIZE, STYLES, Pager, list_head, paged, pager, shown_keys
 from redaksi.stories import keys, queries
 from redaksi.stories.dates import month_name
+from redaksi.stories.fields import Fields
 from redaksi.stories.models import Topic
 from redaksi.stories.present import CardView, LinkView
 
@@ -20,7 +21,7 @@ LONGEST_FACT_NAME: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class Month(Fields):
     """A stretch of the timeline: `November 2026` and its stories, newest first."""
 
     name: str
@@ -28,7 +29,7 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicPage:
+class TopicPage(Fields):
     """`facts` are (name, value); `related` leads to pairs from a country, and to both countries from a pair."""
 
     frame: Frame
