@@ -87,7 +87,7 @@ def _names(story: Story) -> Iterator[Finding]:
 
 
 def _pictures(story: Story) -> Iterator[Finding]:
-    inside = reference_ids(story.body.raw_data)[1]
+    inside, told = reference_ids(story.body.raw_data)[1], _told(story)
     pictures = list(Picture.objects.filter(pk__in=inside))
     if story.picture is not None:
         pictures.insert(0, story.picture)
@@ -95,9 +95,18 @@ def _pictures(story: Story) -> Iterator[Finding]:
         if not picture.credit.strip():
             text = _("The picture “%(title)s” has no credit.")
             yield Finding(text % {"title": picture.title}, True, "picture")
-        if not picture.description.strip():
+        if not picture.description.strip() and picture.pk not in told:
             text = _("The picture “%(title)s” has no text for readers who do not see it.")
             yield Finding(text % {"title": picture.title}, False, "picture")
+
+
+def _told(story: Story) -> set[int]:
+    """Pictures of the body that say there what is seen in them; the lead picture has no such place."""
+    shown = [block.value for block in story.body if block.block_type == "picture"]
+    shown += [each for block in story.body if block.block_type == "gallery" for each in block.value["pictures"]]
+    told = {each["picture"].pk for each in shown if each.get("picture") and (each.get("alt") or "").strip()}
+    silent = {each["picture"].pk for each in shown if each.get("picture") and not (each.get("alt") or "").strip()}
+    return told - silent - {story.picture_id}
 
 
 def _time(story: Story, at: datetime) -> Iterator[Finding]:

@@ -260,6 +260,12 @@ class Identity(BaseGenericSetting):
         return self.brand
 
     @property
+    def postal_line(self) -> str:
+        """The address in one line: what stood on lines of its own is told apart by commas."""
+        lines = (" ".join(line.split()).rstrip(",") for line in self.address.splitlines())
+        return ", ".join(line for line in lines if line)
+
+    @property
     def tzinfo(self) -> tzinfo:
         """The zone in which the newsroom tells time."""
         return ZoneInfo(self.zone or config.time_zone)

@@ -155,7 +155,7 @@ def organisation(identity: Identity) -> str:
                 **_publisher(identity),
                 "legalName": identity.legal_name,
                 "slogan": identity.tagline,
-                "address": " ".join(identity.address.split()),
+                "address": identity.postal_line,
                 "telephone": identity.phone,
                 "faxNumber": identity.fax,
                 "email": identity.email,

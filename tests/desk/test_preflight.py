@@ -149,3 +149,39 @@ def test_permission_that_has_ended_stops_the_story() -> None:
     story.section = make_section()
     WireItem.objects.update(expires=timezone.now() - timedelta(days=1))
     assert len([finding for finding in check(story, timezone.now()) if finding.hard]) == 1
+
+
+def with_gallery(**shown: Any) -> tuple[Story, Picture]:
+    """A story whose gallery has one picture that lacks nothing, and a second one as `shown` says."""
+    whole, second = make_picture(), make_picture("Dermaga", credit=shown.get("credit", "Redaksi/Uji"))
+    Picture.objects.filter(pk=second.pk).update(description=shown.get("description", ""))
+    story = make_draft()
+    pictures = [{"picture": whole.pk, "caption": "", "alt": ""}]
+    pictures.append({"picture": second.pk, "caption": "", "alt": shown.get("alt", "")})
+    gallery = {"type": "gallery", "value": {"title": "", "pictures": pictures}}
+    story.body = [*story.body.raw_data, gallery]
+    story.save()
+    return Story.objects.get(pk=story.pk), second
+
+
+def test_every_picture_of_a_gallery_needs_its_credit() -> None:
+    story, picture = with_gallery(credit=" ", description="Dermaga kayu")
+    assert [finding.field for finding in check(story, timezone.now()) if finding.hard] == ["picture"]
+    with pytest.raises(PublishRefused):
+        publish(story)
+    Picture.objects.filter(pk=picture.pk).update(credit="Redaksi/Uji")
+    assert hard(story) == set()
+
+
+def test_a_picture_of_a_gallery_without_words_is_pointed_at_unless_they_stand_beside_it() -> None:
+    def silent(story: Story) -> list[str]:
+        return [str(each.text) for each in check(story, timezone.now()) if each.field == "picture" and not each.hard]
+
+    assert len(silent(with_gallery()[0])) == 1
+    assert "Dermaga" in silent(with_gallery()[0])[0]
+    assert silent(with_gallery(description="Dermaga kayu di muara")[0]) == []
+    assert silent(with_gallery(alt="Dermaga kayu di muara")[0]) == []
+    # As the lead picture it has no other words than its own.
+    story, picture = with_gallery(alt="Dermaga kayu di muara")
+    story.picture = Picture.objects.get(pk=picture.pk)
+    assert len(silent(story)) >= 1

@@ -121,3 +121,9 @@ def test_a_person_outlives_portrait_and_account() -> None:
 def test_an_account_is_called_by_its_full_name_or_else_by_its_login() -> None:
     assert str(User(username="wira", first_name="Wira", last_name="Adi")) == "Wira Adi"
     assert str(User(username="wira")) == "wira"
+
+
+def test_an_address_of_several_lines_is_one_line_with_commas():
+    identity = Identity(address="Gedung Tambatan Lantai 3,\n\n  Jalan Dermaga   Lama 17\r\nJakarta 14430\n")
+    assert identity.postal_line == "Gedung Tambatan Lantai 3, Jalan Dermaga Lama 17, Jakarta 14430"
+    assert Identity().postal_line == ""

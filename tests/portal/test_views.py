@@ -302,7 +302,7 @@ def test_a_standing_page_that_the_newsroom_wrote_has_its_address(client, newsroo
 def test_the_law_finds_what_it_wants(client, newsroom):
     make_person("Penanggung Jawab", "PJA", position="Pemimpin Redaksi")
     masthead = client.get("/redaksi/").content.decode()
-    for part in ("PT Kabar Uji Nusantara", "Jalan Percobaan 1 Jakarta", "+62 21 555 0001", "Penanggung Jawab"):
+    for part in ("PT Kabar Uji Nusantara", "Jalan Percobaan 1, Jakarta", "+62 21 555 0001", "Penanggung Jawab"):
         assert part in masthead
     assert "https://dewanpers.or.id/" in client.get("/pedoman-media-siber/").content.decode()
 

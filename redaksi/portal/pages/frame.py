@@ -170,7 +170,7 @@ def frame(ground: Ground, styles: tuple[str, ...], current: int | None = None, p
         menu=tuple(MenuItem(s.name, s.get_absolute_url(), s.pk == current) for s in shown),
         socials=tuple(LinkView(name, url) for name, url in identity.social_accounts),
         legal_name=identity.legal_name,
-        address=" ".join(identity.address.split()),
+        address=identity.postal_line,
         phone=identity.phone,
         phone_link="".join(c for c in identity.phone if c.isdigit() or c == "+"),
         fax=identity.fax,

@@ -115,7 +115,7 @@ def _facts(identity: Identity) -> tuple[tuple[str, str], ...]:
         (_("Legal entity"), identity.legal_name),
         (_("Responsible person"), identity.responsible_person),
         (_("Editor in chief"), identity.editor_in_chief),
-        (_("Address"), " ".join(identity.address.split())),
+        (_("Address"), identity.postal_line),
         (_("Telephone"), identity.phone),
         (_("Fax"), identity.fax),
         (_("E-mail"), identity.email),

@@ -14,7 +14,7 @@ def test_the_frame_shows_identity_and_menu(newsroom, now):
     make_section("Tersembunyi", in_menu=False)
     shown = frame(Ground.load(now), ("list",), current=make_section("Dunia").pk)
     assert [(item.name, item.current) for item in shown.menu] == [("Dunia", True), ("Ekonomi", False)]
-    assert shown.address == "Jalan Percobaan 1 Jakarta"
+    assert shown.address == "Jalan Percobaan 1, Jakarta"
     assert shown.phone_link == "+62215550001"
     assert [account.name for account in shown.socials] == ["WhatsApp"]
     assert shown.year == 2026
