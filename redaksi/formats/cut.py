@@ -85,7 +85,8 @@ def _told(story: bytes, is_nitf: bool) -> Told | None:
 
 def _renamed(told: Told) -> Told:
     html = told.html
-    for name, twin in (("b", "strong"), ("i", "em")):
-        if f"<{name}>" in html:
-            html = html.replace(f"<{name}>", f"<{twin}>").replace(f"</{name}>", f"</{twin}>")
+    if "<b>" in html:
+        html = html.replace("<b>", "<strong>").replace("</b>", "</strong>")
+    if "<i>" in html:
+        html = html.replace("<i>", "<em>").replace("</i>", "</em>")
     return Told(html, told.text)

@@ -175,7 +175,11 @@ def without_dateline(html: str, dateline: Dateline | None) -> str:
     words = (dateline.text or dateline.city) if dateline else None
     if not words:
         return html
-    written = r"\s+".join(re.escape(each) for each in words.replace("&", "&amp;").split())
+    parts = words.replace("&", "&amp;").split()
+    end = html.find("</p>", html.find("</p>") + 1)
+    if not parts or html.find(parts[0], 0, end if end > 0 else len(html)) < 0:
+        return html
+    written = r"\s+".join(map(re.escape, parts))
     start = re.compile(
         rf"(?:<[a-z]+>)?{written}\s*(?:\([^()<>]{{1,30}}\))?\.?\s*(?:</[a-z]+>)?\s*[-–—_:]+\s*(?:</[a-z]+>)?\s*"
     )

@@ -59,6 +59,8 @@ def recognised(html: str, legal: bool = False) -> Told | None:
 
 def _spaced(html: str) -> str:
     """`html` with white space of any length as one blank."""
+    if "\r" in html:
+        html = html.replace("\r\n", " ")
     for sign in "\r\n\t":
         if sign in html:
             html = html.replace(sign, " ")

@@ -99,10 +99,11 @@ def attachments(data: bytes) -> tuple[Attachment, ...]:
 def _message(data: bytes) -> Message:
     check_size(data)
     data = _MAILBOX_LINE.sub(b"", data.lstrip(b"\r\n"))
+    boundaries = data.lower().count(b"boundary")
     if (
-        data.count(b"\n") > _MAX_LINES
-        or data.lower().count(b"boundary") > _MAX_BOUNDARIES
-        or _LONG_BOUNDARY.search(data)
+        boundaries > _MAX_BOUNDARIES
+        or (len(data) > _MAX_LINES and data.count(b"\n") > _MAX_LINES)
+        or (boundaries and _LONG_BOUNDARY.search(data))
     ):
         raise FormatError("a message of more parts or lines than mail has")
     try:

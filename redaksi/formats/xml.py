@@ -290,11 +290,13 @@ def find_all(element: Element | Members | None, path: str) -> list[Element]:
     """All elements on a `path` of local names, in document order; a path that begins with `.//` looks at any depth."""
     if element is None:
         return []
-    deep, steps, first = _PATHS.get(path) or _steps(path)
+    deep, steps, names = _PATHS.get(path) or _steps(path)
     if isinstance(element, Members):
         if deep != element.deep:
             return find_all(element.of, path)
-        found = element.get(first, [])
+        if deep and names[-1] not in element and names[-1] != "*":
+            return []
+        found = element.get(names[0], [])
     else:
         found = list(element.iterdescendants(steps[0]) if deep else element.iterchildren(steps[0]))
     for name in steps[1:] if found else ():
@@ -302,13 +304,13 @@ def find_all(element: Element | Members | None, path: str) -> list[Element]:
     return found
 
 
-_PATHS: dict[str, tuple[bool, list[str], str]] = {}
+_PATHS: dict[str, tuple[bool, list[str], list[str]]] = {}
 
 
-def _steps(path: str) -> tuple[bool, list[str], str]:
+def _steps(path: str) -> tuple[bool, list[str], list[str]]:
     names = path.removeprefix(".//").split("/")
     steps = [name if name == "*" else f"{{*}}{name}" for name in names]
-    _PATHS[path] = path.startswith(".//"), steps, names[0]
+    _PATHS[path] = path.startswith(".//"), steps, names
     return _PATHS[path]
 
 
