@@ -20,6 +20,9 @@ from redaksi.formats.xml import CUT, Element, parse_xml, well_formed
 MAX_CUT = 1024 * 1024
 """Bytes of a document that may be cut; no item is longer, and longer envelopes are bounded whole."""
 
+_MAX_MISSES = 20
+"""Bodies that are looked at in vain: each costs a look at the rest of the document."""
+
 _BODY = re.compile(rb"<body(\.content)?(?:\s[^<>]*)?(?<!/)>\s*(?=<[ph])")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[\]]*>")
 _DECLARATION = re.compile(rb"<\?xml\s[^<>?]*\?>")
@@ -49,8 +52,8 @@ def read_xml(data: bytes, hint: Hint, read: Callable[[Element, Reading], list[Ne
 def _cut(data: bytes, stories: list[Told]) -> bytes | None:
     """`data` without its stories, which are appended to `stories`; None where nothing is cut."""
     kept: list[bytes] = []
-    at, opening = 0, data.find(b"<body")
-    while opening >= 0:
+    at, opening, misses = 0, data.find(b"<body"), 0
+    while opening >= 0 and misses < _MAX_MISSES:
         body = _BODY.match(data, opening)
         end = data.find(b"</body.content>" if body[1] else b"</body>", body.end()) if body else -1
         told = _told(data[body.end() : end], body[1] is not None) if body and end > 0 else None
@@ -58,10 +61,14 @@ def _cut(data: bytes, stories: list[Told]) -> bytes | None:
             kept += [data[at : body.end()], b'<%b n="%d"/>' % (CUT.encode(), len(stories))]
             stories.append(told)
             at = end
+        elif body:
+            misses += 1
         opening = data.find(b"<body", end if told else opening + 5)
     if not stories:
         return None
     rest = b"".join([*kept, data[at:]])
+    if rest.count(CUT.encode()) != len(stories):
+        return None
     if b"<!" in rest:
         rest = _DOCTYPE.sub(b"", rest, count=1)
     declared = _DECLARATION.match(rest)

@@ -103,7 +103,7 @@ class Reading:
 
     def story(self, number: str | None) -> Told | None:
         """The story of that number among those cut out of the document, if there is one."""
-        if not number or not number.isdecimal() or int(number) >= len(self._stories):
+        if not number or len(number) > 6 or not number.isdecimal() or int(number) >= len(self._stories):
             return None
         told = self._stories[int(number)]
         self._asked.append(int(number))

@@ -150,8 +150,10 @@ def told_html(element: Element, skipped: Callable[[Element], bool], names: Itera
     with_attributes: Any = _WITH_ATTRIBUTES(element)
     _take_out([each for each in (*element.iterdescendants(*names), *with_attributes) if skipped(each)])
     for each in with_attributes:
-        for name in set(each.attrib).difference(_ATTRIBUTES):
-            del each.attrib[name]
+        kept = {name: value for name in _ATTRIBUTES if (value := each.get(name))}
+        if len(kept) < len(each.attrib):
+            each.attrib.clear()
+            each.attrib.update(kept)
     return _inner(element)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from redaksi.formats import newsml_12, newsml_g2, nitf
 from redaksi.formats.cut import MAX_CUT, _cut, read_xml
 from redaksi.formats.fields import Reading
 from redaksi.formats.item import FormatError, Hint, NewsItem
+from redaksi.formats.paragraphs import recognised
 from redaksi.formats.xml import parse_xml
 from tests.formats.hostile import HOSTILE
 from tests.formats.kit import fuzzed
@@ -126,3 +129,21 @@ def test_stories_that_belong_to_no_body_are_not_lost():
     (item,) = cut(NITF, data, Hint())
     assert item.body_text == "Isi."
     assert "Lain." in str(item.extra)
+
+
+@pytest.mark.parametrize("end", ["", "</body>", "</body>" * 50_000])
+@pytest.mark.parametrize("piece", ["<body><p>", "<body.content>\n<p>a", "<body><p>a</p>"])
+def test_bodies_without_number_or_end_take_no_time(piece, end):
+    data = (piece * ((MAX_CUT - len(end)) // len(piece)) + end).encode()
+    started = time.process_time()
+    _cut(data, [])
+    assert time.process_time() - started < 1
+
+
+def test_an_element_of_ours_in_a_senders_file_is_no_story():
+    for number in ("0", "1", "9" * 5000, "x", "²"):
+        story = f'<body><redaksi.cut n="{number}"/></body><x><body><p>Lain.</p></body></x>'
+        data = G2.format(story=story, odd="", guid=GUIDS[G2]).encode()
+        assert cut(G2, data, Hint()) == whole(G2, data, Hint())
+        reading = Reading(Hint(), stories=[recognised("<p>a</p>")])
+        assert reading.story(number) == (("<p>a</p>", "a") if number == "0" else None)
