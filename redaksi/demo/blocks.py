@@ -13,7 +13,10 @@ from redaksi.stories.models import Story
 def stream_of(
     blocks: tuple[Block, ...], stories: Mapping[str, Story], pictures: Mapping[str, Picture]
 ) -> list[dict[str, Any]]:
-    """Blocks as raw StreamField data; keys of stories and pictures become their numbers."""
+    """Blocks as raw StreamField data; keys of stories and pictures become their numbers.
+
+    Items of lists stand bare: Wagtail takes `{"type": "item", "value": ...}` for an item only where it has an id too.
+    """
     body = []
     for kind, value in blocks:
         if kind == "baca_juga":
@@ -23,7 +26,7 @@ def stream_of(
         elif kind == "paragraph":
             body.append({"type": kind, "value": f"<p>{value}</p>"})
         elif isinstance(value, Gallery):
-            rows = [{"type": "item", "value": _picture(pictures[key])} for key in value.pictures]
+            rows = [_picture(pictures[key]) for key in value.pictures]
             body.append({"type": kind, "value": {"title": value.title, "pictures": rows}})
         elif isinstance(value, Video):
             named = {"url": value.url, "title": value.title, "length": value.length, "credit": value.credit}
@@ -55,13 +58,13 @@ def _value(value: object) -> object:
     if isinstance(value, Quote):
         return {"text": value.text, "speaker": value.speaker, "role": value.role}
     if isinstance(value, ListBlock):
-        return {"ordered": value.ordered, "items": [{"type": "item", "value": item} for item in value.items]}
+        return {"ordered": value.ordered, "items": list(value.items)}
     if isinstance(value, Table):
         columns = [{"type": "text", "heading": name} for name in value.header]
         rows = [{"values": list(row)} for row in value.rows]
         return {"columns": columns, "rows": rows, "caption": value.caption}
     if isinstance(value, FactBox):
-        return {"title": value.title, "points": [{"type": "item", "value": point} for point in value.points]}
+        return {"title": value.title, "points": list(value.points)}
     if isinstance(value, Embed):
         return {"url": value.url, "title": value.title}
     return value
