@@ -51,7 +51,7 @@ def letter_icon(brand: str, accent: str) -> str:
 
 def data_address(svg: str) -> str:
     """`svg` as an address that holds it whole."""
-    return f"data:image/svg+xml,{quote(svg, safe=chr(39) + ' =:/,;()')}"
+    return f"data:image/svg+xml,{quote(svg, safe=chr(39) + '=:/,;()')}"
 
 
 def draw_icon(identity: Identity, size: int, colours: int = 0) -> bytes:

@@ -27,7 +27,7 @@ def test_a_small_drawing_as_logo_stands_in_the_page_itself(settings, tmp_path):
     kind, _, address = shown.url.partition(",")
     assert (kind, shown.width, shown.height) == ("data:image/svg+xml", 9, 6)
     assert unquote(address).encode() == svg
-    assert not set('"#<>&?').intersection(address)
+    assert not set('"#<>&? ').intersection(address)
 
 
 def test_a_large_a_lost_and_a_painted_logo_keep_their_addresses(settings, tmp_path):

@@ -78,7 +78,7 @@ def test_a_small_drawn_icon_stands_in_the_page_and_a_large_one_beside_it(client,
     svg = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'><path d='M0 0h8v8H0z'/></svg>"
     newsroom.icon = Picture.objects.create(title="Tanda", credit="Redaksi", file=ContentFile(svg, name="tanda.svg"))
     newsroom.save()
-    assert '<link rel="icon" href="data:image/svg+xml,%3Csvg' in client.get("/").content.decode()
+    assert '<link rel="icon" href="data:image/svg+xml,%3Csvg%20' in client.get("/").content.decode()
     large = svg.replace(b"M0 0", b"M0 0" + b" " * 3000)
     newsroom.icon = Picture.objects.create(title="Tanda", credit="Redaksi", file=ContentFile(large, name="besar.svg"))
     newsroom.save()
