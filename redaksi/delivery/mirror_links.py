@@ -12,7 +12,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 ASSETS = ("/static/", "/media/")
-_LINKS = ("href", "src", "poster")
+_LINKS = ("href", "src", "data-src", "poster")
 _STYLE_URL = re.compile(r"url\(\s*(['\"]?)(/[^)'\"]+)\1\s*\)")
 _PAGE = re.compile(r"halaman=(\d+)", re.ASCII)
 # Elements that the house itself would have to answer, or that point back at a machine that may be down.

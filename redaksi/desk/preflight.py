@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -102,11 +102,20 @@ def _pictures(story: Story) -> Iterator[Finding]:
 
 def _told(story: Story) -> set[int]:
     """Pictures of the body that say there what is seen in them; the lead picture has no such place."""
-    shown = [block.value for block in story.body if block.block_type == "picture"]
-    shown += [each for block in story.body if block.block_type == "gallery" for each in block.value["pictures"]]
-    told = {each["picture"].pk for each in shown if each.get("picture") and (each.get("alt") or "").strip()}
-    silent = {each["picture"].pk for each in shown if each.get("picture") and not (each.get("alt") or "").strip()}
-    return told - silent - {story.picture_id}
+    told: set[int | None] = set()
+    silent: set[int | None] = set()
+    for shown in _shown(story):
+        (told if (shown.get("alt") or "").strip() else silent).add(shown.get("picture"))
+    return {pk for pk in told - silent - {story.picture_id} if pk}
+
+
+def _shown(story: Story) -> Iterator[Mapping[str, Any]]:
+    """What is kept of each picture in the body; as it is kept, so that nothing else of the body has to be made."""
+    for block in story.body.raw_data:
+        if block["type"] == "picture":
+            yield block["value"]
+        elif block["type"] == "gallery":
+            yield from (each.get("value", each) for each in block["value"].get("pictures", ()))
 
 
 def _time(story: Story, at: datetime) -> Iterator[Finding]:

@@ -44,7 +44,7 @@ def sheet(look: Look, parts: tuple[str, ...], theme: Path | None = None) -> Shee
     if look.scheme:
         css = css.replace(DARK, "all" if look.scheme == "night" else "not all")
         css = css.replace("color-scheme:light dark", f"color-scheme:{'dark' if look.scheme == 'night' else 'light'}")
-    return Sheet(css, style_source(css))
+    return Sheet(css, source_of(css))
 
 
 def _sources(parts: tuple[str, ...], theme: Path | None) -> Iterator[str]:
@@ -56,9 +56,9 @@ def _sources(parts: tuple[str, ...], theme: Path | None) -> Iterator[str]:
         yield minify(last.read_text(encoding="utf-8"))
 
 
-def style_source(css: str) -> str:
-    """The expression by which a content security policy allows exactly this inline sheet."""
-    return f"'sha256-{b64encode(sha256(css.encode()).digest()).decode()}'"
+def source_of(inline: str) -> str:
+    """The expression by which a content security policy allows exactly this inline sheet or script (CSP 3, 2.3.1)."""
+    return f"'sha256-{b64encode(sha256(inline.encode()).digest()).decode()}'"
 
 
 def minify(css: str) -> str:

@@ -15,7 +15,7 @@ from redaksi.newsroom.models import Person
 from redaksi.portal import pages
 from redaksi.portal.models import OldAddress, StandingPage
 from redaksi.portal.respond import POLICY, respond
-from redaksi.portal.styles import style_source
+from redaksi.portal.styles import source_of
 from redaksi.stories import queries
 from redaksi.stories.models import Story, Topic
 from redaksi.stories.slots import present
@@ -121,8 +121,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """A finished file: whatever broke, this asks for nothing that may be broken too."""
     response = HttpResponse(SERVER_ERROR, status=500)
     response["Cache-Control"] = "no-store"
-    style = style_source(SERVER_ERROR.partition("<style>")[2].partition("</style>")[0])
-    response["Content-Security-Policy"] = POLICY.format(style=style)
+    style = source_of(SERVER_ERROR.partition("<style>")[2].partition("</style>")[0])
+    response["Content-Security-Policy"] = POLICY.format(style=style, script="")
     return response
 
 

@@ -11,14 +11,16 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 import redaksi.portal
+from redaksi.portal.start import start
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SCRIPT = (Path(redaksi.portal.__file__).parent / "static" / "portal" / "portal.js").read_text(encoding="utf-8")
 ADDRESS = "http://kabar.example/"
-STORY = """<!doctype html><html lang="id"><title>Uji</title><div class="tools"></div><article><h1>Jembatan Dibuka</h1>
+BEGIN = f'<script data-src="/s.js">{start().code}</script></html>'
+STORY = f"""<!doctype html><html lang="id"><title>Uji</title><div class="tools"></div><article><h1>Jembatan Dibuka</h1>
 <section class="share"><a href="http://kabar.example/" data-copy><span>Salin tautan</span></a></section>
-<div class="bd"><p>Alinea pertama.</p><p>Alinea kedua.</p></div></article><script defer src="/s.js"></script></html>"""
-SHELL = '<!doctype html><html lang="id"><title>Uji</title>{}<script defer src="/s.js"></script></html>'
+<div class="bd"><p>Alinea pertama.</p><p>Alinea kedua.</p></div></article>{BEGIN}"""
+SHELL = '<!doctype html><html lang="id"><title>Uji</title>'
 VOICE = """window.spoken = [];
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
 Object.defineProperty(window, "speechSynthesis", { value: {
@@ -63,7 +65,7 @@ def test_a_picture_that_never_arrives_keeps_the_tools_away_for_two_seconds_at_mo
     waiting: list[Route] = []
     page.route("**/*", answer)
     page.route("**/lambat.webp", lambda route: waiting.append(route))
-    body = SHELL.format('<div class="tools"></div><img src="/lambat.webp" alt=""><div class="bd"><p>Alinea.</p></div>')
+    body = f'{SHELL}<div class="tools"></div><img src="/lambat.webp" alt=""><div class="bd"><p>Alinea.</p></div>{BEGIN}'
     page.route(ADDRESS, lambda route: route.fulfill(body=body, content_type="text/html"))
     page.goto(ADDRESS, wait_until="domcontentloaded")
     assert page.get_by_role("button").count() == 0
@@ -89,7 +91,7 @@ def test_a_relative_hint_stands_where_it_fits_and_moves_nothing(browser: Browser
     )
     page = browser.new_page()
     page.route("**/*", answer)
-    page.route(ADDRESS, lambda route: route.fulfill(body=SHELL.format(times), content_type="text/html"))
+    page.route(ADDRESS, lambda route: route.fulfill(body=SHELL + times + BEGIN, content_type="text/html"))
     page.goto(ADDRESS)
     wide, narrow = page.locator("time").all()
     expect(wide).to_have_text(re.compile(r"\(2\u00a0jam\u00a0lalu\)$"))

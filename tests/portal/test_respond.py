@@ -32,7 +32,10 @@ def test_every_page_has_the_strict_policy(client, archive, path):
     assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert "camera=()" in response["Permissions-Policy"]
     html = response.content.decode()
-    assert html.count("<script") == html.count("<script defer src=") + html.count('type="application/ld+json"')
+    assert html.count("<script") == html.count("<script defer src=") + html.count("<script data-src=") + html.count(
+        'type="application/ld+json"'
+    )
+    assert html.count("<script data-src=") == 1
     assert " style=" not in html
     assert " onclick" not in html
 

@@ -34,7 +34,7 @@ def test_the_parts_of_a_story_stand_in_the_view(house, now):
     assert view.initials == "WIR"
     assert view.closing == "(rwd/wir)"
     assert view.body[0].dateline == "Banjarmasin, Kabar -"
-    assert view.topics == (present.LinkView("Pakistan", "/topik/pakistan"),)
+    assert view.topics == (present.LinkView("Pakistan", "/topik/pakistan", "theme"),)
     assert view.revised is None
     assert view.minutes == 1
     assert f"story-{story.pk}" in view.keys

@@ -16,6 +16,7 @@ from redaksi.conf import config
 from redaksi.newsroom.models import Identity
 from redaksi.portal.icons import masthead, tab_icon
 from redaksi.portal.look import Look
+from redaksi.portal.start import start
 from redaksi.portal.styles import Sheet, sheet
 from redaksi.stories import keys, queries
 from redaksi.stories.fields import Fields
@@ -127,6 +128,7 @@ class Frame(Fields):
     year: int
     style: Sheet
     script: str
+    start: str
     preview: bool = False
 
 
@@ -178,6 +180,7 @@ def frame(ground: Ground, styles: tuple[str, ...], current: int | None = None, p
         year=ground.now.astimezone(ground.house.zone).year,
         style=sheet(ground.look, styles),
         script=static_url("portal/portal.js"),
+        start=start().code,
         preview=preview,
     )
 

@@ -1,26 +1,11 @@
 /* Conveniences only: without this file every page reads and works the same. */
-((comforts) => {
+// `start.js`, which stands in the page, asks for it once the story and its picture are painted.
+(() => {
   "use strict";
-  // What changes heights comes before the first paint: the size of letters that was chosen, advertisements that were closed.
+  // The size of letters that `start.js` has set already.
   const sizes = ["", "1.4375rem", "1.6875rem"];
   const body = document.querySelector(".bd");
-  let step = 0;
-  try {
-    step = Number(localStorage.getItem("size")) % sizes.length || 0;
-    for (const ad of document.querySelectorAll("details.ad")) if (sessionStorage.getItem(`ad:${ad.dataset.name}`)) ad.open = false;
-  } catch { /* storage is off: as everybody has it */ }
-  if (body && step) body.style.fontSize = sizes[step];
-  // All else waits until the story and its picture are painted, on a slow network two seconds at most.
-  let begun = false;
-  const begin = () => {
-    // A frame is painted between two callbacks.
-    if (!begun) requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => comforts(body, sizes, step))));
-    begun = true;
-  };
-  if (document.readyState === "complete") begin();
-  else { addEventListener("load", begin); setTimeout(begin, 2000); }
-})((body, sizes, step) => {
-  "use strict";
+  let step = body ? Math.max(0, sizes.indexOf(body.style.fontSize)) : 0;
   const words = document.documentElement.lang.startsWith("en")
     ? { copied: "Copied", share: "More", minute: "min ago", hour: "h ago", now: "just now",
         size: "Text size", listen: "Listen", stop: "Stop listening", save: "Save", saved: "Saved", ads: "Advertisement",
@@ -215,4 +200,4 @@
   };
   const given = answer();
   tags.forEach((tag) => show(tag, given === "ya" || given === "tidak" ? given : null));
-});
+})();

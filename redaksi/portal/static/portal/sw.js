@@ -32,7 +32,7 @@ async function install() {
   for (const address of [OFFLINE, LIST]) {
     const answer = await fetch(address, { cache: "no-cache" });
     if (!answer.ok) throw new Error(address);
-    const scripts = [...(await answer.clone().text()).matchAll(/<script defer src="([^"]+)"/g)].map((found) => found[1]);
+    const scripts = [...(await answer.clone().text()).matchAll(/<script (?:defer src|data-src)="([^"]+)"/g)].map((found) => found[1]);
     await files.put(address, answer);
     await files.addAll(scripts);
   }
