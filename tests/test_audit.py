@@ -195,8 +195,9 @@ def test_what_the_html_checker_says_reaches_the_page_it_is_about():
 def test_style_sheets_and_plain_scripts_block_the_first_view():
     text = """<link rel=stylesheet href=a.css><link rel=stylesheet href=b.css media=print><script src=c.js></script>
     <script defer src=d.js></script><script type=module src=e.js></script><script type=application/ld+json>{}</script>
-    <style>p{margin:0}</style>"""
-    assert audit_markup.blocking(text) == (["a.css"], ["c.js"])
+    <style>p{margin:0}</style><p>Kabar<script>f()</script>"""
+    assert audit_markup.blocking(text) == (["a.css"], ["c.js", "f()"])
+    assert audit_markup.blocking("<body><script>f()</script><p>Kabar</p><script>g()</script></body>") == ([], ["f()"])
     assert audit_markup.inline_styles(text) == "p{margin:0}"
 
 

@@ -192,11 +192,14 @@ def plain_body(answer: bytes) -> bytes:
 
 
 def blocking(text: str) -> tuple[list[str], list[str]]:
-    """Style sheets and scripts that a browser waits for before it shows the page."""
+    """Style sheets and scripts that a browser waits for before it shows the page.
+
+    A script that stands in the page after everything else keeps nobody waiting."""
     root = html.document_fromstring(text)
     sheets = root.xpath("//link[@rel='stylesheet' and not(@media='print')]/@href")
     free = "@defer or @async or @type='module' or @type='application/ld+json' or @type='application/json'"
-    scripts = root.xpath(f"//script[not({free})]")
+    last = "not(@src) and parent::body and not(following-sibling::*)"
+    scripts = root.xpath(f"//script[not({free} or ({last}))]")
     return list(map(str, sheets)), [script.get("src") or (script.text or "")[:60] for script in scripts]
 
 
