@@ -26,9 +26,10 @@ def write(home: Path) -> None:
 
 
 def fingerprint() -> str:
-    """A hash over our migrations and static files, the theme's files, the versions below us and the database in use."""
+    """A hash over our migrations, templates, static files and words, the theme's files, the versions below us and the
+    database in use."""
     parts = [config.database_url, version("django"), version("wagtail")]
-    for pattern in ("*/migrations/*.py", "*/static/**/*", "*/locale/**/*.mo"):
+    for pattern in ("*/migrations/*.py", "*/static/**/*", "*/templates/**/*", "*/locale/**/*.mo"):
         for file in sorted(PACKAGE.glob(pattern)):
             if file.is_file():
                 status = file.stat()

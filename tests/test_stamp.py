@@ -16,3 +16,13 @@ def test_a_prepared_home_is_current_until_something_changes(tmp_path, monkeypatc
 def test_a_stamp_without_its_database_says_nothing(tmp_path):
     stamp.write(tmp_path)
     assert not stamp.is_current(tmp_path)
+
+
+def test_a_changed_template_is_another_version(tmp_path, monkeypatch):
+    template = tmp_path / "portal" / "templates" / "portal" / "base.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("<p>lama</p>")
+    monkeypatch.setattr(stamp, "PACKAGE", tmp_path)
+    before = stamp.fingerprint()
+    template.write_text("<p>yang baru</p>")
+    assert stamp.fingerprint() != before

@@ -6,6 +6,7 @@ import argparse
 import io
 import re
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,8 @@ def main() -> int:
     if chromium is None:
         print("screens: Chromium is not installed (apt-get install chromium)", file=sys.stderr)
         return 1
+    # Ended from outside, a demo of our own goes as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         if asked.url:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from redaksi.desk.models import Take
 from redaksi.desk.people import unknown_names
 from redaksi.desk.terms import FORBIDS_PUBLISHING, words_for
 from redaksi.newsroom.models import Identity, Picture, User
-from redaksi.stories.body import reference_ids
+from redaksi.stories.body import kept_pictures, reference_ids
 from redaksi.stories.models import Story
 from redaksi.wire.models import WireItem
 
@@ -104,18 +104,9 @@ def _told(story: Story) -> set[int]:
     """Pictures of the body that say there what is seen in them; the lead picture has no such place."""
     told: set[int | None] = set()
     silent: set[int | None] = set()
-    for shown in _shown(story):
+    for shown in kept_pictures(story.body.raw_data):
         (told if (shown.get("alt") or "").strip() else silent).add(shown.get("picture"))
     return {pk for pk in told - silent - {story.picture_id} if pk}
-
-
-def _shown(story: Story) -> Iterator[Mapping[str, Any]]:
-    """What is kept of each picture in the body; as it is kept, so that nothing else of the body has to be made."""
-    for block in story.body.raw_data:
-        if block["type"] == "picture":
-            yield block["value"]
-        elif block["type"] == "gallery":
-            yield from (each.get("value", each) for each in block["value"].get("pictures", ()))
 
 
 def _time(story: Story, at: datetime) -> Iterator[Finding]:

@@ -84,7 +84,7 @@ STORY_FORM = ObjectList(
         AlarmPanel(heading=_("The agency says"), classname="desk-alarms"),
         ChecklistPanel(heading=_("Before publishing"), classname="desk-checklist"),
         FieldPanel("headline", classname="title", widget=OneLine(attrs={"placeholder": _("Headline")})),
-        FieldPanel("deck", widget=OneLine(attrs={"placeholder": _("Headline")})),
+        FieldPanel("deck", widget=OneLine()),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("section"), FieldPanel("kicker")]),

@@ -12,7 +12,7 @@ from html import unescape
 from typing import NamedTuple
 
 from redaksi.formats.charset import is_legal
-from redaksi.formats.regular import MAX_TAGS, REFERENCE, reference
+from redaksi.formats.regular import MAX_TAGS, resolved
 
 MAX_CHARACTERS = 3 * MAX_TAGS
 """Shorter mark-up of this shape cannot hold more tags than `regular` reads."""
@@ -44,12 +44,10 @@ def recognised(html: str, legal: bool = False) -> Told | None:
     """
     if len(html) > MAX_CHARACTERS or "\x7f" in html or not (legal or is_legal(html)):
         return None
-    if "&" in html:
-        try:
-            html = REFERENCE.sub(reference, html)
-        except ValueError:
-            return None
-    html = _spaced(html)
+    told = resolved(html)
+    if told is None:
+        return None
+    html = _spaced(told)
     shape = _STORY.fullmatch(html) or _STORY.fullmatch(html := _trimmed(html))
     if shape is None:
         return None

@@ -34,7 +34,7 @@ _TAGS: dict[str, tuple[int, str]] = {
 }
 
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-REFERENCE = re.compile(r"&(?:(amp|lt|gt|nbsp);|#(\d{2,6});|([A-Za-z]{2,10};))?")
+_REFERENCE = re.compile(r"&(?:(amp|lt|gt|nbsp);|#(\d{2,6});|([A-Za-z]{2,10};))?")
 _SPACES = re.compile(r"[\t\r\n][ \t\r\n]*| [ \t\r\n]+")
 _UNSEEN = re.compile(r"</?(?:span|font|u|small|mark|person|org|location|num|money|chron|event)(?:\s[^<>]*)?>")
 _TAG = re.compile(r"<([^<>]*)>")
@@ -51,11 +51,10 @@ def tidy(html: str, address: Address, long_way: Callable[[str], str]) -> str | N
     """
     if "<pre" in html or html.count("<") + html.count("&") > MAX_TAGS or _ODD.search(html):
         return None
-    if "&" in html:
-        try:
-            html = REFERENCE.sub(reference, html)
-        except ValueError:
-            return None
+    told = resolved(html)
+    if told is None:
+        return None
+    html = told
     if "</" in html and _UNSEEN.search(html):
         html = _UNSEEN.sub("", html)
     parts = _TAG.split(html.replace("\xa0", "&nbsp;"))
@@ -65,7 +64,17 @@ def tidy(html: str, address: Address, long_way: Callable[[str], str]) -> str | N
     return "".join(walk.out) if walk.run() else None
 
 
-def reference(found: re.Match[str]) -> str:
+def resolved(html: str) -> str | None:
+    """`html` with its references as nh3 writes them; None where one of them is not read here."""
+    if "&" not in html:
+        return html
+    try:
+        return _REFERENCE.sub(_reference, html)
+    except ValueError:
+        return None
+
+
+def _reference(found: re.Match[str]) -> str:
     """A reference as nh3 writes it: only these four stay one."""
     if found[1]:
         return found[0]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 from base64 import b64encode
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import quote
 
@@ -20,7 +21,7 @@ TAB: Final = 32  # pixels of the icon in a tab
 COLOURS: Final = 16  # of that one, so that it weighs half a kilobyte
 LARGEST_DRAWING: Final = 2_000  # bytes of a drawing that a page carries itself
 FEW: Final = 8
-_SMALL: dict[tuple[int, str], str] = {}
+_INSIDE: dict[tuple[int, str], str] = {}
 
 
 def masthead(logo: Picture | None) -> SizeView | None:
@@ -40,11 +41,11 @@ def tab_icon(identity: Identity) -> str:
 
 def letter_icon(brand: str, accent: str) -> str:
     """A site icon made of the brand's first letter, as a data address."""
-    letter = next((c for c in brand if c.isalnum()), "R").upper()
     svg = (
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'>"
         f"<path fill='{accent}' d='M0 0h8v8H0z'/>"
-        f"<text x='4' y='6' font-family='serif' font-size='6' text-anchor='middle' fill='#fff'>{letter}</text></svg>"
+        "<text x='4' y='6' font-family='serif' font-size='6' text-anchor='middle' fill='#fff'>"
+        f"{_initial(brand)}</text></svg>"
     )
     return data_address(svg)
 
@@ -70,8 +71,26 @@ def draw_icon(identity: Identity, size: int, colours: int = 0) -> bytes:
 
 def _drawing(picture: Picture) -> str:
     """A small drawing as a data address; empty where it is none, is large, or is lost."""
-    if not picture.is_svg():
-        return ""
+    return _inside(picture, _drawn) if picture.is_svg() else ""
+
+
+def _small(icon: Picture) -> str:
+    """The icon as a small PNG in a data address; its own address where it cannot be read."""
+    return _inside(icon, _painted) or icon.file.url
+
+
+def _inside(picture: Picture, make: Callable[[Picture], str]) -> str:
+    """What `make` says of a picture, asked once: every page shows it."""
+    # Another picture has another number or, if its file was replaced, another name.
+    key = (picture.pk, picture.file.name)
+    if key not in _INSIDE:
+        if len(_INSIDE) >= FEW:
+            _INSIDE.clear()
+        _INSIDE[key] = make(picture)
+    return _INSIDE[key]
+
+
+def _drawn(picture: Picture) -> str:
     try:
         with picture.file.open("rb") as file:
             svg = file.read(LARGEST_DRAWING + 1)
@@ -80,16 +99,11 @@ def _drawing(picture: Picture) -> str:
         return ""
 
 
-def _small(icon: Picture) -> str:
-    """The icon as a small PNG in a data address; its own address where it cannot be read."""
-    # Another icon has another number or, if its file was replaced, another name.
-    key = (icon.pk, icon.file.name)
-    if key not in _SMALL:
-        if len(_SMALL) >= FEW:
-            _SMALL.clear()
-        data = draw_icon(Identity(icon=icon), TAB, COLOURS) if _uploaded(icon) else b""
-        _SMALL[key] = f"data:image/png;base64,{b64encode(data).decode()}" if data else ""
-    return _SMALL[key] or icon.file.url
+def _painted(icon: Picture) -> str:
+    if _uploaded(icon) is None:
+        return ""
+    data = draw_icon(Identity(icon=icon), TAB, COLOURS)
+    return f"data:image/png;base64,{b64encode(data).decode()}"
 
 
 def _uploaded(icon: Picture | None) -> Image.Image | None:
@@ -103,9 +117,12 @@ def _uploaded(icon: Picture | None) -> Image.Image | None:
         return None
 
 
+def _initial(brand: str) -> str:
+    return next((c for c in brand if c.isalnum()), "R").upper()
+
+
 def _letter(ground: Image.Image, identity: Identity) -> None:
     draw = ImageDraw.Draw(ground)
     draw.rectangle((0, 0, *ground.size), fill=readable(identity.accent, PAPER))
-    letter = next((c for c in identity.brand if c.isalnum()), "R").upper()
     font = ImageFont.load_default(ground.height * LETTER)
-    draw.text((ground.width / 2, ground.height / 2), letter, fill="#fff", font=font, anchor="mm")
+    draw.text((ground.width / 2, ground.height / 2), _initial(identity.brand), fill="#fff", font=font, anchor="mm")

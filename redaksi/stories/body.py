@@ -89,6 +89,11 @@ def reference_ids(blocks: Sequence[Raw]) -> tuple[set[int], set[int]]:
     return {pk for pk in stories if isinstance(pk, int)}, {pk for pk in pictures if isinstance(pk, int)}
 
 
+def kept_pictures(blocks: Sequence[Raw]) -> list[Raw]:
+    """What a body keeps of each picture in it, alone or in a gallery: `picture` (its id), `caption`, `alt`."""
+    return [each for block in blocks for each in _kept_of(block)]
+
+
 def body_parts(
     blocks: Sequence[Raw], references: References, dateline: str = "", link_rel: str = ""
 ) -> tuple[BodyPart, ...]:
@@ -216,14 +221,18 @@ def _values(value: Any) -> list[Any]:
 
 def _picture_ids(block: Raw) -> list[Any]:
     """The pictures that one block shows."""
+    if block["type"] == "video":
+        return [block["value"].get("poster")]
+    return [each.get("picture") for each in _kept_of(block)]
+
+
+def _kept_of(block: Raw) -> list[Raw]:
     value = block["value"]
     match block["type"]:
         case "picture":
-            return [value.get("picture")]
+            return [value]
         case "gallery":
-            return [each.get("picture") for each in _values(value.get("pictures"))]
-        case "video":
-            return [value.get("poster")]
+            return _values(value.get("pictures"))
     return []
 
 

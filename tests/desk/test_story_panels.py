@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -22,4 +24,5 @@ def test_every_field_that_a_desk_may_write_is_on_the_form() -> None:
 def test_an_empty_form_says_where_the_headline_goes(login) -> None:
     client, _ = login("reporter")
     page = client.get(reverse(f"{Story.snippet_viewset.get_url_name('add')}")).content.decode()
-    assert 'placeholder="Judul"' in page
+    assert page.count('placeholder="Judul"') == 1
+    assert re.search(r'<textarea name="headline"[^>]*placeholder="Judul"', page)

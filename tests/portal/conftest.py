@@ -7,17 +7,32 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from benchmarks.archive import EDITORS
 from redaksi.discovery.popular import forget_remembered
-from redaksi.newsroom.models import Identity
+from redaksi.newsroom.models import Identity, Picture
+from redaksi.portal import icons
 from redaksi.portal.setup import create_standing_pages
-from redaksi.stories.models import Story
-from tests.factories import make_picture, make_section, make_story, make_topic
+from redaksi.stories.models import Story, Topic
+from tests.factories import make_person, make_picture, make_section, make_story, make_topic
 
 
 @pytest.fixture(autouse=True)
-def counted_anew() -> None:
-    """What is read most is remembered for a minute: not from one test to the next."""
+def counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read most, and the newsroom's marks, are remembered: not from one test to the next."""
     forget_remembered()
+    monkeypatch.setattr(icons, "_INSIDE", {})
+
+
+def furnish() -> Picture:
+    """What an archive's stories point at: rubrics, countries, writers, and the picture, which is returned."""
+    Identity.load()
+    for name in ("Dunia", "Ekonomi", "Nasional"):
+        make_section(name)
+    for name in ("Pakistan", "Rusia"):
+        make_topic(name, kind=Topic.Kind.COUNTRY)
+    for number in range(EDITORS):
+        make_person(f"Penulis {number}", "pen")
+    return make_picture()
 
 
 @pytest.fixture

@@ -41,6 +41,18 @@ def test_a_large_a_lost_and_a_painted_logo_keep_their_addresses(settings, tmp_pa
     assert masthead(None) is None
 
 
+def test_a_mark_is_read_once_and_another_file_is_another_mark(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><path d="M0 0h9"/></svg>'
+    logo = drawing(svg)
+    first = masthead(logo).url
+    logo.file.storage.delete(logo.file.name)
+    assert masthead(logo).url == first
+    logo.file = ContentFile(svg.replace(b"h9", b"h8"), name="tanda-baru.svg")
+    logo.save()
+    assert masthead(logo).url != first
+
+
 def test_without_an_icon_the_first_letter_is_drawn():
     assert letter_icon("“kabar”", "#a3161e").startswith("data:image/svg+xml,")
     assert "%3EK%3C" in letter_icon("“kabar”", "#a3161e")

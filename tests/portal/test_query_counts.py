@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks import archive
 from benchmarks.archive_load import Loader
 from redaksi.discovery.popular import forget_remembered
-from redaksi.newsroom.models import Identity, PictureRendition
-from redaksi.stories.models import Place, Story, Topic
-from tests.factories import make_person, make_picture, make_section, make_topic
+from redaksi.newsroom.models import PictureRendition
+from redaksi.stories.models import Place, Story
+from tests.portal.conftest import furnish
 
 pytestmark = pytest.mark.django_db
 AT_MOST = {"story": 8, "front": 12, "rubric": 6, "topic": 8, "author": 6, "index": 4, "search": 6}
@@ -23,14 +23,7 @@ SMALL, LARGE = 200, 1800
 
 @pytest.fixture
 def loader():
-    Identity.load()
-    for name in ("Dunia", "Ekonomi", "Nasional"):
-        make_section(name)
-    for name in ("Pakistan", "Rusia"):
-        make_topic(name, kind=Topic.Kind.COUNTRY)
-    for number in range(archive.EDITORS):
-        make_person(f"Penulis {number}", "pen")
-    picture = make_picture()
+    picture = furnish()
     PictureRendition.objects.create(
         image=picture, filter_spec="fill-480x320|format-jpeg|jpegquality-72", file="a.jpg", width=480, height=320
     )

@@ -21,9 +21,8 @@ from benchmarks import archive
 from benchmarks.archive_load import Loader
 from redaksi.conf import config
 from redaksi.discovery.popular import forget_remembered
-from redaksi.newsroom.models import Identity
-from redaksi.stories.models import Section, Story, Topic
-from tests.factories import make_person, make_picture, make_section, make_topic
+from redaksi.stories.models import Section, Story
+from tests.portal.conftest import furnish
 
 pytestmark = [
     pytest.mark.django_db,
@@ -59,14 +58,7 @@ BIG = {line.split()[0] for line in MILLION.strip().splitlines()}
 @pytest.fixture
 def asked() -> dict[str, str]:
     """Every question of every kind of page: statement with its values -> the page's address."""
-    Identity.load()
-    for name in ("Dunia", "Ekonomi", "Nasional"):
-        make_section(name)
-    for name in ("Pakistan", "Rusia"):
-        make_topic(name, kind=Topic.Kind.COUNTRY)
-    for number in range(archive.EDITORS):
-        make_person(f"Penulis {number}", "pen")
-    make_picture()
+    furnish()
     loader = Loader(archive.Plan(STORIES, 1001, time.time() - 60))
     loader.pictures = [None]
     loader.load(range(STORIES))
