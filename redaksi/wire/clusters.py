@@ -1,7 +1,8 @@
 """Which items tell of one event: versions of several agencies stand together, and each says why.
 
 An item is looked for by its most telling terms in an indexed table of the last 36 hours: few rows a term, so the cost
-does not grow with the archive. Done by the clock after the ingest, so that a flood is not held up.
+does not grow with the archive. Done by the clock after the ingest, so that a flood is not held up; only a new version
+joins the event of its chain at once, since its row must not leave the event for a minute.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import math
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from redaksi.formats.item import NewsItem
 from redaksi.wire.models import EventTerm, WireItem
 from redaksi.wire.terms import likeness, terms_of
 
@@ -60,15 +62,37 @@ def place(item: WireItem) -> Match | None:
     """Give an item its event: that of its earlier versions, of what it is about or resembles, else its own."""
     terms = terms_of(item.item)
     match = _by_chain(item) or _by_terms(item, terms)
+    _join(item, match)
+    item.save(update_fields=["event", "event_reason"])
+    EventTerm.objects.bulk_create(_rows(item, terms))
+    return match
+
+
+def follow(item: WireItem, chain: Iterable[WireItem]) -> None:
+    """Let an item that is not stored yet join the event of its chain (its versions, oldest first), if that has one."""
+    before = [other for other in chain if other is not item and other.event_id]
+    if before:
+        _join(item, _version_of(before[-1]))
+
+
+def note_terms(items: Iterable[tuple[WireItem, NewsItem]]) -> None:
+    """Let stored items that have their event already be found by what they say, as `place` does for the others."""
+    EventTerm.objects.bulk_create([row for item, read in items for row in _rows(item, terms_of(read))], batch_size=500)
+
+
+def _rows(item: WireItem, terms: Iterable[str]) -> list[EventTerm]:
+    return [EventTerm(item=item, term=term, received_at=item.received_at) for term in list(terms)[:SEARCHED_TERMS]]
+
+
+def _join(item: WireItem, match: Match | None) -> None:
     item.event_id = match.event_id if match else item.pk
     item.event_reason = (
         {"with": match.item_id, "score": round(match.score, 3), "shared": list(match.shared)} if match else {}
     )
-    item.save(update_fields=["event", "event_reason"])
-    EventTerm.objects.bulk_create(
-        EventTerm(item=item, term=term, received_at=item.received_at) for term in list(terms)[:SEARCHED_TERMS]
-    )
-    return match
+
+
+def _version_of(other: WireItem) -> Match:
+    return Match(other.pk, other.event_id or other.pk, 1.0, ("version",))
 
 
 def _by_chain(item: WireItem) -> Match | None:
@@ -77,7 +101,7 @@ def _by_chain(item: WireItem) -> Match | None:
     )
     if about is None or about.event_id is None:
         return None
-    return Match(about.pk, about.event_id, 1.0, ("version",) if about.guid == item.guid else ("about",))
+    return _version_of(about) if about.guid == item.guid else Match(about.pk, about.event_id, 1.0, ("about",))
 
 
 def _by_terms(item: WireItem, terms: dict[str, float]) -> Match | None:

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from redaksi.formats.item import NewsItem
+from redaksi.wire.clusters import follow, note_terms
 from redaksi.wire.models import RawFile, RoutingRule, Source, WireItem, WirePicture
 from redaksi.wire.rights import as_rows, flags_of
 from redaksi.wire.routing import Routing, Rule, RuleError, route
@@ -29,7 +30,7 @@ DIGEST_FIELDS = (
 # A message about another item (KILL, RALAT) follows it within this time.
 ABOUT_WITHIN = timedelta(days=7)
 MAX_PICTURES = 20
-_CHAIN_FIELDS = "id source_id raw_id guid version digest version_created received_at superseded".split()
+_CHAIN_FIELDS = "id source_id raw_id guid version digest version_created received_at superseded event_id".split()
 _QUOTED = re.compile(r"[\"\u201c\u201d']([^\"\u201c\u201d']{12,200})[\"\u201c\u201d']")
 
 Key = tuple[int, str]
@@ -59,7 +60,10 @@ def store(readings: Sequence[tuple[RawFile, Sequence[NewsItem]]], now: datetime)
         results.append(stored)
     touched = {(row.source_id, row.guid) for row, _ in fresh}
     _supersede([chains[key] for key in touched])
+    for row, _ in fresh:
+        follow(row, chains[row.source_id, row.guid])
     WireItem.objects.bulk_create([row for row, _ in fresh], batch_size=200)
+    note_terms((row, item) for row, item in fresh if row.event_id)
     for row, item in fresh:
         if row.signal != WireItem.Signal.NONE and len(chains[row.source_id, row.guid]) == 1:
             _point(row, item, now)

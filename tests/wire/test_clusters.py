@@ -75,6 +75,19 @@ def test_a_new_version_stays_with_its_event_whatever_it_says(now):
     assert newer.event_reason["shared"] == ["version"]
 
 
+def test_a_new_version_of_an_item_with_an_event_joins_it_on_arrival(now):
+    """Its row must not leave the event's row until the clock comes round."""
+    first = deliver("Satu", QUAKE_A, now, guid="urn:x:1")
+    other = deliver("Dua", QUAKE_B, now)
+    group_new(now, seconds=10)
+    newer = deliver("Satu", RICE, now, guid="urn:x:1", version="2")
+    assert events() == {first.pk: first.pk, other.pk: first.pk, newer.pk: first.pk}
+    newer.refresh_from_db()
+    assert newer.event_reason == {"with": first.pk, "score": 1.0, "shared": ["version"]}
+    assert EventTerm.objects.filter(item=newer).exists()
+    assert group_new(now, seconds=10) == 0
+
+
 def test_a_kill_of_its_own_stands_with_what_it_is_about(now):
     first = deliver("Satu", QUAKE_A, now)
     kill = deliver("Satu", ("KILL: " + QUAKE_A[0], "Mohon tidak disiarkan."), now + timedelta(minutes=5))
