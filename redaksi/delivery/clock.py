@@ -59,9 +59,10 @@ def publish_due(now: datetime) -> int:
 
 def expire_due(now: datetime) -> int:
     """Take down what has expired; readers stopped seeing it at its moment already, through the query."""
+    # In the order of the index of what expires: in that of the archive, SQLite reads the whole archive each second.
     expired = [
-        *Story.objects.filter(live=True, expire_at__lte=now),
-        *Page.objects.filter(live=True, expire_at__lte=now),
+        *Story.objects.filter(live=True, expire_at__lte=now).order_by("expire_at"),
+        *Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at"),
     ]
     for each in expired:
         each.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")

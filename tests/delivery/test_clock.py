@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -8,6 +10,7 @@ from redaksi.delivery.clock import DUTIES, expire_due, publish_due, requeue_orph
 from redaksi.stories.models import Story
 from redaksi.stories.slots import slots
 from tests.factories import make_draft, make_story, publish
+from tests.plans import MILLION, faults, schema
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +47,15 @@ def test_what_has_expired_is_taken_down():
     Story.objects.filter(pk=story.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
     assert expire_due(timezone.now()) == 1
     assert not Story.objects.get(pk=story.pk).live
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="plans of SQLite")
+def test_no_duty_reads_through_the_archive_each_second():
+    with CaptureQueriesContext(connection) as captured:
+        assert tick("a")
+    asked = [query["sql"] for query in captured.captured_queries if query["sql"].startswith("SELECT")]
+    assert any("expire_at" in sql for sql in asked)
+    assert [sql for statistics in (MILLION, "") for sql in asked if faults(schema(statistics), sql)] == []
 
 
 def test_one_worker_keeps_the_clock_until_its_lease_runs_out(now):
