@@ -13,11 +13,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import math
 import random
 import statistics
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,12 +29,12 @@ from benchmarks.traffic import Reader, Tally, ask, steady, zipf
 from redaksi.delivery.store import PageStore
 
 PORT: Final = 8177
-HITS_A_SECOND, MIXED_A_SECOND, PUBLISHES, BURST = 1000, 200, 40, 2000
+HITS_A_SECOND, MIXED_A_SECOND, PUBLISHES, TURNS, BURST = 1000, 200, 120, 6, 2000
 ADDRESSES, WARMED, COLD = 10_000, 300, 20
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure each size, print the table, keep the result; 1 where a budget is missed."""
+    """Measure all sizes side by side, print the table, keep the result; 1 where a budget is missed."""
     asked = argparse.ArgumentParser(prog="python -m benchmarks.visible")
     asked.add_argument("sizes", type=int, nargs="*", default=[SMALL, MIDDLE])
     asked.add_argument("--postgresql", action="store_true")
@@ -40,29 +42,79 @@ def main(arguments: list[str] | None = None) -> int:
     asked.add_argument("--rate", type=float, default=HITS_A_SECOND, help="hits a second while publishing")
     given = asked.parse_args(arguments)
     kind = "postgresql" if given.postgresql else "sqlite"
-    measured = [measure(stories, kind, given.publishes, given.rate) for stories in sorted(given.sizes)]
+    measured = measure(sorted(given.sizes), kind, given.publishes, given.rate)
     _print(measured)
     results.keep("visible", {"database": kind, "sizes": measured})
     return results.report(broken(measured))
 
 
-def measure(stories: int, kind: str, publishes: int, rate: float) -> dict[str, Any]:
-    """Everything about the archive of `stories`."""
-    folder = folder_of(stories, kind)
+@dataclass(slots=True)
+class House:
+    """A newsroom with an archive of `stories`, its desk, the addresses that are read, and what was seen of it."""
+
+    stories: int
+    folder: Path
+    served: servers.Newsroom
+    publisher: servers.Publisher
+    paths: list[str]
+    waited: dict[str, list[float]] = field(default_factory=dict)
+    took: list[float] = field(default_factory=list)
+    hits: Tally = field(default_factory=Tally)
+
+    @property
+    def port(self) -> int:
+        return self.served.port
+
+
+def measure(sizes: list[int], kind: str, publishes: int, rate: float) -> list[dict[str, Any]]:
+    """Everything about the archives of `sizes`.
+
+    All stand side by side and publish in turns: what else the machine does then slows them all, not one of them.
+    """
     with contextlib.ExitStack() as stack:
-        database = stack.enter_context(servers.postgresql(folder)) if kind == "postgresql" else ""
-        archive.build(folder, stories, database)
-        with servers.newsroom(folder, PORT, database):
-            pass  # the first start prepares static files and search; what is measured is any later one
-        house = stack.enter_context(servers.newsroom(folder, PORT, database))
-        publisher = servers.Publisher(folder, database)
-        stack.callback(publisher.close)
-        paths = addresses(publisher, folder, stories)
-        found: dict[str, Any] = {"stories": stories, "started_in": house.started_in}
-        found |= asyncio.run(visible(publisher, paths, publishes, rate))
-        found["mixed"] = asyncio.run(mixed(publisher, paths))
-        found["burst"] = asyncio.run(burst(folder, paths.pop()))
-        weights = memory.processes(house.pid)
+        houses = [_open(stack, size, kind, PORT + place) for place, size in enumerate(sizes)]
+        asyncio.run(_in_turns(houses, publishes, rate))
+        return [_measured(house) for house in houses]
+
+
+def _open(stack: contextlib.ExitStack, stories: int, kind: str, port: int) -> House:
+    folder = folder_of(stories, kind)
+    database = stack.enter_context(servers.postgresql(folder)) if kind == "postgresql" else ""
+    archive.build(folder, stories, database)
+    with servers.newsroom(folder, port, database):
+        pass  # the first start prepares static files and search; what is measured is any later one
+    served = stack.enter_context(servers.newsroom(folder, port, database))
+    publisher = servers.Publisher(folder, database)
+    stack.callback(publisher.close)
+    return House(stories, folder, served, publisher, addresses(publisher, folder, stories))
+
+
+async def _in_turns(houses: list[House], publishes: int, rate: float) -> None:
+    for turn in range(TURNS):
+        for house in houses if turn % 2 == 0 else reversed(houses):
+            await visible(house, math.ceil(publishes / TURNS), rate)
+
+
+def _measured(house: House) -> dict[str, Any]:
+    every = sorted(value for values in house.waited.values() for value in values)
+    found = {
+        "stories": house.stories,
+        "started_in": house.served.started_in,
+        "visible_p50": statistics.median(every),
+        "visible_p99": every[min(len(every) - 1, int(len(every) * 0.99))],
+        "by_place": {name: statistics.median(values) for name, values in house.waited.items()},
+        "publish_p50": statistics.median(house.took),
+        "hits": {
+            "asked": len(house.hits.seconds),
+            "p50": house.hits.percentile(0.5),
+            "p99": house.hits.percentile(0.99),
+        },
+        "errors": house.hits.errors,
+        "wrong": house.hits.wrong,
+        "mixed": asyncio.run(mixed(house)),
+        "burst": asyncio.run(burst(house, house.paths.pop())),
+    }
+    weights = memory.processes(house.served.pid)
     return {**found, "memory": sum(weight for _, weight in weights), "processes": weights}
 
 
@@ -74,39 +126,26 @@ def addresses(publisher: servers.Publisher, folder: Path, stories: int) -> list[
     return publisher.addresses(numbers)
 
 
-async def visible(publisher: servers.Publisher, paths: list[str], publishes: int, rate: float) -> dict[str, Any]:
+async def visible(house: House, publishes: int, rate: float) -> None:
     """Milliseconds from the acknowledged publish to the first answer that shows it, while `rate` hits are served."""
-    warm = paths[:WARMED]
-    reader, hits, chance = Reader(PORT), Tally(), random.Random(1)
+    warm, reader = house.paths[:WARMED], Reader(house.port)
     for path in warm:
         await reader.get(path)
-    draw = zipf(warm, chance)
-    load = asyncio.create_task(steady(PORT, rate, publishes * 0.5, lambda: (draw(), hits)))
-    waited: dict[str, list[float]] = {}
-    took = []
+    draw = zipf(warm, random.Random(1))
+    load = asyncio.create_task(steady(house.port, rate, publishes * 0.5, lambda: (draw(), house.hits)))
     for _ in range(publishes):
         began = time.monotonic()
-        said = await asyncio.to_thread(publisher.publish)
-        took.append(said["took"] * 1000)
-        shown = await asyncio.gather(*(_shown(path, said) for path in said["addresses"].values()))
+        said = await asyncio.to_thread(house.publisher.publish)
+        house.took.append(said["took"] * 1000)
+        shown = await asyncio.gather(*(_shown(house.port, path, said) for path in said["addresses"].values()))
         for name, moment in zip(said["addresses"], shown, strict=True):
-            waited.setdefault(name, []).append(max(0.0, moment - said["acknowledged"]) * 1000)
+            house.waited.setdefault(name, []).append(max(0.0, moment - said["acknowledged"]) * 1000)
         await asyncio.sleep(max(0.0, 0.5 - (time.monotonic() - began)))
     await load
-    every = sorted(value for values in waited.values() for value in values)
-    return {
-        "visible_p50": statistics.median(every),
-        "visible_p99": every[min(len(every) - 1, int(len(every) * 0.99))],
-        "by_place": {name: statistics.median(values) for name, values in waited.items()},
-        "publish_p50": statistics.median(took),
-        "hits": {"asked": len(hits.seconds), "p50": hits.percentile(0.5), "p99": hits.percentile(0.99)},
-        "errors": hits.errors,
-        "wrong": hits.wrong,
-    }
 
 
-async def _shown(path: str, said: dict[str, Any]) -> float:
-    reader, wanted = Reader(PORT), said["headline"].encode()
+async def _shown(port: int, path: str, said: dict[str, Any]) -> float:
+    reader, wanted = Reader(port), said["headline"].encode()
     try:
         while time.monotonic() < said["acknowledged"] + 30:
             status, body = await reader.get(path, "identity")
@@ -117,9 +156,9 @@ async def _shown(path: str, said: dict[str, Any]) -> float:
         reader.close()
 
 
-async def mixed(publisher: servers.Publisher, paths: list[str], seconds: float = 15) -> dict[str, Any]:
+async def mixed(house: House, seconds: float = 15) -> dict[str, Any]:
     """Zipf over all addresses with one in twenty cold, while the desk publishes twice a second."""
-    chance, known, cold = random.Random(2), Tally(), Tally()
+    chance, known, cold, paths = random.Random(2), Tally(), Tally(), house.paths
     fresh = paths[WARMED : WARMED + int(seconds * MIXED_A_SECOND / COLD)] or paths[-50:]
     draw, left = zipf(paths[:WARMED], chance), iter(fresh)
 
@@ -131,24 +170,22 @@ async def mixed(publisher: servers.Publisher, paths: list[str], seconds: float =
 
     def publish() -> None:
         while not stop.wait(0.5):
-            publisher.publish()
+            house.publisher.publish()
 
     desk = asyncio.create_task(asyncio.to_thread(publish))
-    await steady(PORT, MIXED_A_SECOND, seconds, choose)
+    await steady(house.port, MIXED_A_SECOND, seconds, choose)
     stop.set()
     await desk
     each = {"hits": known, "misses": cold}
-    said = {
-        name: {"asked": len(t.seconds), "p50": t.percentile(0.5), "p99": t.percentile(0.99)} for name, t in each.items()
-    }
+    said = {name: _tallied(tally) for name, tally in each.items()}
     return {**said, "errors": known.errors + cold.errors, "wrong": known.wrong + cold.wrong}
 
 
-async def burst(folder: Path, path: str, connections: int = BURST) -> dict[str, Any]:
+async def burst(house: House, path: str, connections: int = BURST) -> dict[str, Any]:
     """All connections ask at once for a page that nobody asked for before: how often it was rendered, what they got."""
-    store = PageStore.at(folder)
+    store = PageStore.at(house.folder)
     store.delete(path)
-    readers = [Reader(PORT) for _ in range(connections)]
+    readers = [Reader(house.port) for _ in range(connections)]
     for reader in readers:
         await reader.connect()
     tally, stop, seen = Tally(), threading.Event(), set()
@@ -171,6 +208,10 @@ async def burst(folder: Path, path: str, connections: int = BURST) -> dict[str, 
         "wrong": tally.wrong,
         "p99": tally.percentile(0.99),
     }
+
+
+def _tallied(tally: Tally) -> dict[str, float]:
+    return {"asked": len(tally.seconds), "p50": tally.percentile(0.5), "p99": tally.percentile(0.99)}
 
 
 def broken(measured: list[dict[str, Any]]) -> list[str]:

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from redaksi.delivery import edge_headers
 from redaksi.delivery.edge_cache import Entry, Memory
 from redaksi.delivery.edge_headers import Forwarder
+from redaksi.delivery.edge_presses import Presses, Ticket
 from redaksi.delivery.journal import PurgeJournal, PurgeView
 from redaksi.delivery.store import Page, PageStore, address_of, compress, weak_etag
 from redaksi.delivery.upstream import Answer, ApplicationDown, ApplicationFailed, Ask, Upstream
@@ -60,6 +61,7 @@ class Flight:
     """One request to the application, for everybody who waits for its page; None: it may not be stored."""
 
     generation: int
+    ticket: Ticket
     task: asyncio.Task[Entry | None]
 
 
@@ -67,7 +69,7 @@ class Flight:
 class Pages:
     """The pages of one edge process. `patience`: seconds to wait for an application that is not there (yet), where
     there is nothing else to show; `timeout`: seconds for it to answer; `surrogates`: pages name their keys to caches
-    in front; `presses`: pages asked for at once."""
+    in front; `presses`: which pages are asked for at once."""
 
     store: PageStore
     journal: PurgeJournal
@@ -77,7 +79,7 @@ class Pages:
     patience: float = 5.0
     timeout: float = 10.0
     surrogates: bool = False
-    presses: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(3))
+    presses: Presses = field(default_factory=Presses)
     _view: PurgeView = field(init=False)
     _flights: dict[str, Flight] = field(init=False, default_factory=dict)
     _passed: dict[str, float] = field(init=False, default_factory=dict)
@@ -159,7 +161,7 @@ class Pages:
     async def _newer(self, wanted: Wanted, patience: float) -> Entry | None:
         arrived = self.journal.generation()
         for _ in range(3):
-            flight = self._flight(wanted, patience)
+            flight = self._flight(wanted, patience, urgent=True)
             entry = await asyncio.shield(flight.task)
             if entry is None:
                 return None
@@ -172,15 +174,18 @@ class Pages:
     def _refresh(self, entry: Entry, wanted: Wanted) -> None:
         if not self._is_hopeless(entry):
             entry.retry = (time.time() + RETRY_SECONDS, self.journal.generation())
-            self._flight(wanted, 0.0)
+            self._flight(wanted, 0.0, urgent=False)
 
-    def _flight(self, wanted: Wanted, patience: float) -> Flight:
+    def _flight(self, wanted: Wanted, patience: float, *, urgent: bool) -> Flight:
         address = wanted.address
         flight = self._flights.get(address)
         if flight is None:
-            task = asyncio.create_task(self._press(wanted, patience))
-            flight = self._flights[address] = Flight(self.journal.generation(), task)
+            ticket = Ticket(urgent)
+            task = asyncio.create_task(self._press(wanted, patience, ticket))
+            flight = self._flights[address] = Flight(self.journal.generation(), ticket, task)
             task.add_done_callback(lambda done: self._land(address, done))
+        elif urgent:
+            self.presses.hasten(flight.ticket)
         return flight
 
     def _land(self, address: str, task: asyncio.Task[Entry | None]) -> None:
@@ -188,9 +193,9 @@ class Pages:
         if not task.cancelled():
             task.exception()
 
-    async def _press(self, wanted: Wanted, patience: float) -> Entry | None:
+    async def _press(self, wanted: Wanted, patience: float, ticket: Ticket) -> Entry | None:
         ask = Ask("GET", wanted.target, self.forwarder.for_press(), timeout=self.timeout)
-        async with self.presses, await self._ask(ask, patience) as answer:
+        async with self.presses.place(ticket), await self._ask(ask, patience) as answer:
             if answer.status >= 500:
                 raise ApplicationFailed(f"the application answered {answer.status}")
             stamp = Stamp.of(answer)

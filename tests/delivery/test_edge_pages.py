@@ -101,6 +101,23 @@ def test_what_may_not_be_stored_is_asked_for_once_in_a_while_only(built: House) 
     run(built, go)
 
 
+def test_a_page_that_a_reader_waits_for_goes_before_aged_pages_that_are_refreshed(built: House) -> None:
+    async def go(pages: Pages) -> None:
+        aged = [Wanted(f"/dunia/{number}/gempa") for number in range(2, 62)]
+        built.application.answering = Answering(soft=1)
+        for each in aged:
+            await pages.obtain(each)
+        await asyncio.sleep(1.1)
+        built.application.answering = Answering(wait=0.1)
+        for each in aged:
+            assert await pages.obtain(each) is not None
+        began = time.monotonic()
+        await pages.obtain(PAGE)
+        assert time.monotonic() - began < 1.0
+
+    run(built, go)
+
+
 def test_a_page_that_another_process_pressed_is_taken_from_the_store(built: House) -> None:
     async def go(pages: Pages) -> None:
         await pages.obtain(PAGE)

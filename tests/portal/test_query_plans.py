@@ -75,6 +75,8 @@ def test_a_question_that_reads_everything_is_noticed():
     assert faults(empty, 'SELECT "stories_story"."deck" FROM "stories_story" WHERE "stories_story"."deck" = 1')
     newest = 'SELECT U0."deck" FROM "stories_story" U0 WHERE U0."live" AND U0."published_at" < 9 ORDER BY U0."deck"'
     assert faults(empty, newest)
-    expired = 'SELECT "id" FROM "stories_story" WHERE "live" AND "expire_at" < 9 ORDER BY "published_at" DESC, "id" DESC'
+    expired = (
+        'SELECT "id" FROM "stories_story" WHERE "live" AND "expire_at" < 9 ORDER BY "published_at" DESC, "id" DESC'
+    )
     assert faults(empty, expired)
     assert not faults(empty, expired.replace('ORDER BY "published_at" DESC, "id" DESC', 'ORDER BY "expire_at"'))
