@@ -87,7 +87,8 @@ def on_row(sender: type[models.Model], instance: models.Model, **_: Any) -> None
 
 
 def on_page(sender: type[Page], instance: Page, **_: Any) -> None:
-    outbox.post(Purge(frozenset({keys.STANDING})))
+    """A standing page came, went or changed its address: the footer and the policies of every page name it."""
+    outbox.post(Purge(frozenset({keys.EVERYTHING})))
 
 
 def connect() -> None:

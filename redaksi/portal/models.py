@@ -14,9 +14,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from redaksi.conf import config
+from redaksi.newsroom.standing import WRITTEN
 from redaksi.stories.models import RESERVED_SLUGS, Section, Story
 
-WRITTEN = frozenset({"redaksi", "pedoman-media-siber", "tentang", "kontak"})
 FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul"]
 
 

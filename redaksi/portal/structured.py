@@ -41,7 +41,7 @@ def dump(value: dict[str, Any]) -> str:
 def article(ground: Ground, story: StoryView, corrections: Iterable[Correction]) -> str:
     """The story as NewsArticle or the subtype of its label and kind; pictures and videos with it."""
     kind = PAID if story.paid else OPINION if story.label_key == "opini" else KINDS.get(story.kind, "NewsArticle")
-    pictures = _pictures(story)
+    pictures = _pictures(ground, story)
     agency = story.credit or (story.source if story.source != ground.identity.brand else "")
     comments = [
         {"@type": "CorrectionComment", "text": c.text, "datePublished": ground.house.time(c.posted_at).iso}
@@ -70,7 +70,7 @@ def article(ground: Ground, story: StoryView, corrections: Iterable[Correction])
                 "image": pictures[0] if len(pictures) == 1 else pictures,
                 "video": _videos(story),
                 "correction": comments,
-                **_origin(story, agency),
+                **_origin(ground, story, agency),
                 "workTranslation": [{"@type": "NewsArticle", "@id": absolute(t.url)} for t in story.translations],
                 "isAccessibleForFree": True,
             }
@@ -89,14 +89,14 @@ def _subjects(story: StoryView) -> dict[str, Any]:
     return found
 
 
-def _pictures(story: StoryView) -> list[dict[str, Any]]:
+def _pictures(ground: Ground, story: StoryView) -> list[dict[str, Any]]:
     """The lead picture and those of galleries, none twice."""
     shown = [each for part in story.body for each in part.pictures]
     lead = [story.picture] if story.picture and story.picture.src not in {each.src for each in shown} else []
-    return [picture(each) for each in (*lead, *shown)]
+    return [picture(ground, each) for each in (*lead, *shown)]
 
 
-def _origin(story: StoryView, agency: str) -> dict[str, Any]:
+def _origin(ground: Ground, story: StoryView, agency: str) -> dict[str, Any]:
     """Whose words they are: an agency's stay the agency's, with a way to the original."""
     ours = {"@id": absolute("/#redaksi")}
     return {
@@ -105,7 +105,7 @@ def _origin(story: StoryView, agency: str) -> dict[str, Any]:
         "isBasedOn": story.credit_url,
         "copyrightHolder": {"@type": "Organization", "name": agency} if agency else ours,
         "copyrightYear": int(story.published.iso[:4]),
-        "publishingPrinciples": absolute("/pedoman-media-siber/"),
+        "publishingPrinciples": _policy(ground, "pedoman-media-siber"),
     }
 
 
@@ -130,7 +130,7 @@ def website(identity: Identity, language: str) -> str:
     return dump(_filled({**values, **about, "potentialAction": search}))
 
 
-def profile(person: Person, url: str, portrait: PictureView | None) -> str:
+def profile(ground: Ground, person: Person, url: str, portrait: PictureView | None) -> str:
     """The page of somebody who is named in bylines, with the accounts that are theirs as well."""
     values = {
         "@type": "Person",
@@ -140,15 +140,16 @@ def profile(person: Person, url: str, portrait: PictureView | None) -> str:
         "jobTitle": person.position,
         "description": person.bio,
         "email": person.email,
-        "image": picture(portrait) if portrait else None,
+        "image": picture(ground, portrait) if portrait else None,
         "sameAs": [address for _, address in person.social_accounts],
         "worksFor": {"@id": absolute("/#redaksi")},
     }
     return dump({"@type": "ProfilePage", "@id": absolute(url), "mainEntity": _filled(values)})
 
 
-def organisation(identity: Identity) -> str:
-    """The newsroom with the policies it publishes (R29)."""
+def organisation(ground: Ground) -> str:
+    """The newsroom with the policies it publishes (R29): those whose pages readers may see."""
+    identity, guidelines = ground.identity, _policy(ground, "pedoman-media-siber")
     return dump(
         _filled(
             {
@@ -161,19 +162,19 @@ def organisation(identity: Identity) -> str:
                 "email": identity.email,
                 "foundingDate": str(identity.founded) if identity.founded else "",
                 "sameAs": [url for _, url in identity.social_accounts],
-                "publishingPrinciples": absolute("/pedoman-media-siber/"),
-                "ethicsPolicy": absolute("/pedoman-media-siber/"),
-                "verificationFactCheckingPolicy": absolute("/pedoman-media-siber/"),
+                "publishingPrinciples": guidelines,
+                "ethicsPolicy": guidelines,
+                "verificationFactCheckingPolicy": guidelines,
                 "correctionsPolicy": absolute("/koreksi/"),
-                "masthead": absolute("/redaksi/"),
-                "ownershipFundingInfo": absolute("/tentang/"),
-                "actionableFeedbackPolicy": absolute("/kontak/"),
+                "masthead": _policy(ground, "redaksi"),
+                "ownershipFundingInfo": _policy(ground, "tentang"),
+                "actionableFeedbackPolicy": _policy(ground, "kontak"),
             }
         )
     )
 
 
-def picture(view: PictureView) -> dict[str, Any]:
+def picture(ground: Ground, view: PictureView) -> dict[str, Any]:
     """A picture with its credit, as ImageObject."""
     size = view.share
     return _filled(
@@ -187,7 +188,7 @@ def picture(view: PictureView) -> dict[str, Any]:
             "description": view.alt,
             "creditText": view.credit,
             "copyrightNotice": view.credit,
-            "acquireLicensePage": absolute("/kontak/"),
+            "acquireLicensePage": _policy(ground, "kontak"),
         }
     )
 
@@ -230,6 +231,12 @@ def _authors(identity: Identity, story: StoryView, agency: str) -> list[dict[str
 
 def _author(byline: BylineView) -> dict[str, Any]:
     return {"@type": "Person", "name": byline.name, "url": absolute(byline.url)}
+
+
+def _policy(ground: Ground, slug: str) -> str:
+    """The public address of a standing page; empty where readers would find none."""
+    path = ground.page(slug)
+    return absolute(path) if path else ""
 
 
 def _publisher(identity: Identity) -> dict[str, Any]:

@@ -5,10 +5,11 @@ Sources: RFC 9309 (robots), IAB Tech Lab ads.txt 1.1, llmstxt.org.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from redaksi.newsroom.models import Identity
+from redaksi.newsroom.standing import WRITTEN
 from redaksi.stories.models import Section
 from redaksi.syndication.entries import absolute
 from redaksi.syndication.models import CrawlerPolicy
@@ -44,14 +45,18 @@ def ads(text: str) -> str:
     return "\n".join(line.strip() for line in (text.strip() or NO_SELLER).splitlines()) + "\n"
 
 
-def llms(identity: Identity, sections: Iterable[Section]) -> str:
-    """llms.txt: who publishes, where the rubrics and feeds are, where the rules stand."""
+def llms(identity: Identity, sections: Iterable[Section], standing: Collection[str] = WRITTEN) -> str:
+    """llms.txt: who publishes, where the rubrics and feeds are, where the rules stand.
+
+    `standing`: slugs of the standing pages that readers may see; others are not named.
+    """
     lines = [f"# {identity.brand}", ""]
     if identity.tagline:
         lines += [f"> {identity.tagline}", ""]
     lines.append("## Rubrik")
     lines += [f"- [{section.name}]({absolute(section.get_absolute_url())})" for section in sections]
-    pages = {"Redaksi": "/redaksi/", "Pedoman Media Siber": "/pedoman-media-siber/", "Ralat": "/koreksi/"}
+    written = {"Redaksi": "redaksi", "Pedoman Media Siber": "pedoman-media-siber", "Kontak": "kontak"}
+    pages = {name: f"/{slug}/" for name, slug in written.items() if slug in standing} | {"Ralat": "/koreksi/"}
     lines += ["", "## Redaksi", *(f"- [{name}]({absolute(path)})" for name, path in pages.items())]
     feeds = {"RSS": "/rss.xml", "Atom": "/atom.xml", "JSON Feed": "/feed.json", "Sitemap": "/sitemap.xml"}
     lines += ["", "## Umpan", *(f"- [{name}]({absolute(path)})" for name, path in feeds.items())]

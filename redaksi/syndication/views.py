@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from redaksi.newsroom.models import Identity
+from redaksi.newsroom.standing import public_pages
 from redaksi.stories import keys, queries
 from redaksi.stories.models import Section
 from redaksi.stories.slots import present
@@ -84,7 +85,8 @@ def llms(request: HttpRequest) -> HttpResponse:
     """llms.txt, only where the newsroom wants one."""
     if not _machines().llms_txt:
         raise Http404
-    return _text(texts.llms(_identity(), queries.sections()))
+    standing = set(public_pages().values_list("slug", flat=True))
+    return _text(texts.llms(_identity(), queries.sections(), standing))
 
 
 @require_safe

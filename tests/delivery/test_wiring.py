@@ -3,6 +3,7 @@ import pytest
 from redaksi.accountability.actions import correct, withdraw
 from redaksi.delivery.models import Outbox
 from redaksi.newsroom.models import Identity
+from redaksi.portal.setup import create_standing_pages
 from redaksi.stories import keys
 from redaksi.stories.models import AdSlot, Slot
 from tests.factories import make_draft, make_person, make_picture, make_section, make_story, make_topic, make_user
@@ -43,6 +44,19 @@ def test_a_withdrawal_makes_the_page_gone(story):
 
 def test_the_identity_stands_on_every_page(story):
     Identity.load().save()
+    assert posted() == {keys.EVERYTHING}
+
+
+def test_a_standing_page_that_comes_or_goes_touches_the_footer_of_every_page(story):
+    page = create_standing_pages("Kabar Uji")[0]
+    Outbox.objects.all().delete()
+    page.unpublish()
+    assert posted() == {keys.EVERYTHING}
+    Outbox.objects.all().delete()
+    page.save_revision().publish()
+    assert posted() == {keys.EVERYTHING}
+    Outbox.objects.all().delete()
+    page.delete()
     assert posted() == {keys.EVERYTHING}
 
 

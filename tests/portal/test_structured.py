@@ -9,6 +9,7 @@ import pytest
 
 from redaksi.accountability.models import Correction
 from redaksi.portal import structured
+from redaksi.portal.models import StandingPage
 from redaksi.portal.pages.frame import Ground
 from redaksi.stories import queries
 from redaksi.stories.models import Story
@@ -68,11 +69,34 @@ def test_nothing_ends_the_script_element():
     assert json.loads(text)["itemListElement"][0]["name"].startswith("</script>")
 
 
-def test_the_newsroom_names_its_policies(newsroom):
-    data = json.loads(structured.organisation(newsroom))
+def test_the_newsroom_names_its_policies(now, newsroom):
+    data = json.loads(structured.organisation(Ground.load(now)))
     assert data["@type"] == "NewsMediaOrganization"
     for name in ("publishingPrinciples", "correctionsPolicy", "masthead", "ownershipFundingInfo"):
         assert data[name].startswith("http")
+
+
+def test_policies_whose_page_is_unpublished_or_missing_are_not_named(now, newsroom):
+    StandingPage.objects.get(slug="pedoman-media-siber").unpublish()
+    StandingPage.objects.get(slug="tentang").delete()
+    ground = Ground.load(now)
+    house = json.loads(structured.organisation(ground))
+    assert {"masthead", "actionableFeedbackPolicy", "correctionsPolicy"} <= house.keys()
+    assert not {"publishingPrinciples", "ethicsPolicy", "ownershipFundingInfo"} & house.keys()
+    assert "verificationFactCheckingPolicy" not in house
+    StandingPage.objects.get(slug="kontak").unpublish()
+    data = article(now, newsroom, picture=make_picture())
+    assert "publishingPrinciples" not in data
+    assert "acquireLicensePage" not in data["image"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("news", "NewsArticle"), ("analysis", "AnalysisNewsArticle"), ("background", "BackgroundNewsArticle")],
+)
+def test_kinds_of_work_have_types_of_their_own_and_opinion_goes_before(now, newsroom, kind, name):
+    assert article(now, newsroom, kind=kind)["@type"] == name
+    assert article(now, newsroom, headline="Kolom", kind=kind, label="opini")["@type"] == "OpinionNewsArticle"
 
 
 def test_what_a_story_is_about_and_what_it_mentions_are_told_apart(now, newsroom):

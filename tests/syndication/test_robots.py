@@ -7,6 +7,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 
 from redaksi.newsroom.models import Identity
+from redaksi.portal.setup import create_standing_pages
 from redaksi.syndication.models import MachineSettings
 from redaksi.syndication.robots import ads, llms, robots
 from tests.factories import make_section
@@ -51,3 +52,17 @@ def test_llms_txt_names_rubrics_and_rules():
     assert text.startswith("# Kabar Uji\n\n> Jernih")
     assert "/dunia/)" in text
     assert "/pedoman-media-siber/)" in text
+    bare = llms(Identity(brand="Kabar Uji"), [], standing=())
+    assert "/pedoman-media-siber/" not in bare
+    assert "/koreksi/)" in bare
+
+
+@pytest.mark.django_db
+def test_llms_txt_points_at_no_page_that_readers_may_not_see(client):
+    pages = {page.slug: page for page in create_standing_pages("Kabar Uji")}
+    MachineSettings.objects.create(llms_txt=True)
+    assert "/redaksi/)" in client.get("/llms.txt").content.decode()
+    pages["redaksi"].unpublish()
+    text = client.get("/llms.txt").content.decode()
+    assert "/redaksi/)" not in text
+    assert "/kontak/)" in text

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from redaksi.conf import config
 from redaksi.newsroom.models import Identity
+from redaksi.newsroom.standing import public_pages
 from redaksi.portal.icons import masthead, tab_icon
 from redaksi.portal.look import Look
 from redaksi.portal.start import start
@@ -25,13 +26,17 @@ from redaksi.stories.models import AdSlot, Section
 from redaksi.stories.pictures import SizeView
 from redaksi.stories.prepared import Prepared
 from redaksi.stories.present import CardView, House, LinkView, card
+from redaksi.stories.rows import Rows
 
 LOCALES: Final = {"id": "id_ID", "en": "en_GB"}
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What every page is built on: who publishes, how the house writes, its rubrics, the moment."""
+    """What every page is built on: who publishes, how the house writes, its rubrics, the moment.
+
+    `standing` holds the slugs of the newsroom's standing pages that readers may see.
+    """
 
     identity: Identity
     house: House
@@ -39,12 +44,13 @@ class Ground:
     now: datetime
     look: Look
     ads: tuple[AdSlot, ...]
+    standing: frozenset[str]
 
     @classmethod
     def load(
         cls, now: datetime, sections: Iterable[Section] | None = None, dressed: tuple[Identity, Look] | None = None
     ) -> Ground:
-        """Read identity, advertisements and rubrics (unless the `sections` are at hand) in one query.
+        """Read identity, advertisements, standing pages and rubrics (unless the `sections` are at hand) in one query.
 
         `dressed`: an identity and a look to show instead of those that are kept, for previews.
         """
@@ -53,8 +59,14 @@ class Ground:
         if sections is None:
             sections = [Section(**row) for row in identity.section_rows] if identity else queries.sections()
         ads = queries.ads_of(identity.ad_rows) if identity else ()
+        standing = identity.standing_rows if identity else public_pages().values("slug")
         identity, look = dressed or (identity or Identity(), None)
-        return cls(identity, House.of(identity), tuple(sections), now, look or Look.of(identity), ads)
+        public = frozenset(row["slug"] for row in standing)
+        return cls(identity, House.of(identity), tuple(sections), now, look or Look.of(identity), ads, public)
+
+    def page(self, slug: str) -> str:
+        """The address of a standing page; empty where readers may not see one."""
+        return f"/{slug}/" if slug in self.standing else ""
 
     def ads_at(self, place: str, section_id: int | None = None) -> list[AdSlot]:
         """What runs at `place` in a rubric (None: where no rubric is)."""
@@ -66,7 +78,8 @@ class Ground:
 
 
 def _kept(now: datetime) -> QuerySet[Identity]:
-    return Identity.objects.select_related("logo", "icon").annotate(ad_rows=queries.ad_rows(now))
+    rows = {"ad_rows": queries.ad_rows(now), "standing_rows": Rows(public_pages(), slug="slug")}
+    return Identity.objects.select_related("logo", "icon").annotate(**rows)
 
 
 _identity = Prepared(lambda now: _kept(now).order_by("pk")[:1])
@@ -109,7 +122,7 @@ class Head(Fields):
 
 @dataclass(frozen=True, slots=True)
 class Frame(Fields):
-    """Masthead, menu and footer as every page shows them."""
+    """Masthead, menu and footer as every page shows them; `standing` as in `Ground`."""
 
     language: str
     locale: str
@@ -119,6 +132,7 @@ class Frame(Fields):
     icon: str
     menu: tuple[MenuItem, ...]
     socials: tuple[LinkView, ...]
+    standing: frozenset[str]
     legal_name: str
     address: str
     phone: str
@@ -171,6 +185,7 @@ def frame(ground: Ground, styles: tuple[str, ...], current: int | None = None, p
         icon=tab_icon(identity),
         menu=tuple(MenuItem(s.name, s.get_absolute_url(), s.pk == current) for s in shown),
         socials=tuple(LinkView(name, url) for name, url in identity.social_accounts),
+        standing=ground.standing,
         legal_name=identity.legal_name,
         address=identity.postal_line,
         phone=identity.phone,

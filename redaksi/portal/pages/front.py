@@ -89,7 +89,7 @@ def front_page(
     leading = ground.cards(top[:PICTURED]) + ground.cards(top[PICTURED:], pictures=False)
     page = FrontPage(
         frame=frame(ground, STYLES),
-        head=_head(ground.identity, leading),
+        head=_head(ground, leading),
         breaking=BreakingView(notice.text, notice.story.get_absolute_url() if notice.story else "") if notice else None,
         lead=leading[0] if leading else None,
         seconds=leading[1:],
@@ -120,7 +120,8 @@ def _blocks(ground: Ground, rubrics: list[tuple[Section, list[int]]], stories: d
             yield Block(LinkView(section.name, section.get_absolute_url()), shown[0], shown[1:])
 
 
-def _head(identity: Identity, top: Iterable[CardView]) -> Head:
+def _head(ground: Ground, top: Iterable[CardView]) -> Head:
+    identity = ground.identity
     shared = next((card.picture for card in top if card.picture), None)
     language = (get_language() or "id").split("-")[0]
     return Head(
@@ -130,5 +131,5 @@ def _head(identity: Identity, top: Iterable[CardView]) -> Head:
         image=absolute_size(shared.share) if shared else None,
         image_alt=shared.alt if shared else "",
         feed="/rss.xml",
-        json_ld=(structured.website(identity, language), structured.organisation(identity)),
+        json_ld=(structured.website(identity, language), structured.organisation(ground)),
     )

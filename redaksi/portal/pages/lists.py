@@ -128,7 +128,7 @@ def person_page(ground: Ground, person: Person, number: int) -> Answer:
     head = list_head(ground, person.name, description, paged(url, number), "/rss.xml")
     page = PersonPage(
         frame=frame(ground, STYLES),
-        head=replace(head, kind="profile", json_ld=(structured.profile(person, url, face), *head.json_ld)),
+        head=replace(head, kind="profile", json_ld=(structured.profile(ground, person, url, face), *head.json_ld)),
         name=person.name,
         position=person.position,
         bio=person.bio,

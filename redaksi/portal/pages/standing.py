@@ -127,7 +127,7 @@ def _facts(identity: Identity) -> tuple[tuple[str, str], ...]:
 def _head(ground: Ground, page: StandingPage, preview: bool) -> Head:
     url = f"/{page.slug}/"
     trail = (LinkView(ground.identity.brand, "/"), LinkView(page.title, url))
-    about = (structured.organisation(ground.identity),) if page.slug in {"tentang", "redaksi", "kontak"} else ()
+    about = (structured.organisation(ground),) if page.slug in {"tentang", "redaksi", "kontak"} else ()
     return Head(
         title=f"{page.title} - {ground.identity.brand}",
         description=page.search_description or page.intro or page.title,

@@ -189,7 +189,7 @@ def _page(
         ),
         share=share_links(canonical, _share_title(view)),
         canonical=canonical,
-        report=f"mailto:{address}?subject={subject}" if address else "/kontak/",
+        report=f"mailto:{address}?subject={subject}" if address else ground.page("kontak"),
     )
 
 
