@@ -41,7 +41,12 @@ LISTS = [
 
 
 def sitemap_of(moment) -> str:
-    return f"/sitemap-{moment:%Y-%m}.xml"
+    return f"/sitemap-{timezone.localtime(moment):%Y-%m}.xml"
+
+
+def day_of(moment) -> str:
+    """The index of a story's own day: an hour after midnight that is not the newest day."""
+    return f"/indeks/{timezone.localtime(moment):%Y/%m/%d}/"
 
 
 @pytest.mark.parametrize(
@@ -120,13 +125,14 @@ def test_nothing_hidden_is_in_any_list_feed_sitemap_or_search(client, newsroom):
     Story.objects.filter(pk=ended.pk).update(expire_at=now - timedelta(minutes=1))
     pulled = make_story("Kabar Rahasia Dicabut", at=now - timedelta(hours=2), topics=(topic,))
     withdraw(pulled, "dewan-pers", "Melanggar pedoman.", None)
-    make_story("Kabar Terbuka", at=now - timedelta(hours=1), topics=(topic,))
+    open_at = now - timedelta(hours=1)
+    make_story("Kabar Terbuka", at=open_at, topics=(topic,))
     assert person.slug == "ratna-wulandari"
-    for path in [*LISTS, sitemap_of(now)]:
+    for path in [*LISTS, day_of(open_at), sitemap_of(open_at)]:
         text = client.get(path).content.decode()
         assert "ahasia" not in text.lower(), path
         assert str(pulled.slug) not in text, path
-    for path in ("/", "/dunia/", "/topik/pakistan", "/indeks/", "/rss.xml", sitemap_of(now)):
+    for path in ("/", "/dunia/", "/topik/pakistan", day_of(open_at), "/rss.xml", sitemap_of(open_at)):
         assert "terbuka" in client.get(path).content.decode().lower(), path
 
 
@@ -136,8 +142,9 @@ PAID = ("advertorial", "sponsored")
 def test_paid_copy_leaks_into_no_list_that_readers_take_for_news(client, newsroom):
     now = timezone.now()
     topic, other = make_topic("Pakistan", kind="country"), make_topic("Rusia", kind="country")
+    paid_at = now - timedelta(minutes=1)
     for label in PAID:
-        paid = make_story(f"Kabar Titipan {label}", at=now - timedelta(minutes=1), topics=(topic, other), label=label)
+        paid = make_story(f"Kabar Titipan {label}", at=paid_at, topics=(topic, other), label=label)
         add_reads({(paid.pk, now.replace(minute=0, second=0, microsecond=0)): 900})
     news = make_story("Kabar Terbuka", at=now - timedelta(hours=1), topics=(topic, other))
     for number in range(8):
@@ -154,7 +161,7 @@ def test_paid_copy_leaks_into_no_list_that_readers_take_for_news(client, newsroo
         text = client.get(path).content.decode().replace('value="titipan"', "")
         assert "itipan" not in text.partition("<body")[2].replace("titipan</", ""), path
     # Where all of a rubric or a day stands, it stands too, with its label before its name.
-    for path in ("/dunia/", "/indeks/"):
+    for path in ("/dunia/", day_of(paid_at)):
         html = client.get(path).content.decode()
         assert html.count("Kabar Titipan") == 2, path
         assert html.count('<span class="b">advertorial</span>') == 1, path
