@@ -25,6 +25,8 @@ FETCHING: Final = (
     _("it points at a private address"),
     _("the name has no address"),
     _("more than {number} redirects"),
+    _("redirects to another server with our key in the address"),
+    _("the key in the address is not stored for this server; enter it again"),
     _("answered {status}"),
     _("the hub {host} answered {status}"),
     _("refuses us ({status}); account or password may be wrong"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django import forms
@@ -16,6 +16,7 @@ from redaksi.desk.reasons import in_words
 from redaksi.desk.source_terms import format_choices, language_choices, schedule_choices, zone_choices
 from redaksi.desk.terms import WORDS
 from redaksi.stories.models import Section
+from redaksi.wire.addresses import filled, masked
 from redaksi.wire.fetch import FetchError
 from redaksi.wire.folders import folder_of
 from redaksi.wire.models import Source
@@ -28,6 +29,8 @@ SCHEMES = {
     Source.Kind.IMAP: ("imap", "imaps"),
 }
 """How the address of each kind begins."""
+MOST: Final = 500
+"""Characters of an address that are kept."""
 
 
 class SourceForm(WagtailAdminModelForm):
@@ -69,6 +72,9 @@ class SourceForm(WagtailAdminModelForm):
         self.fields["interval"].choices = schedule_choices(self.instance.interval)
         self.fields["default_section"].choices = section_choices(self.instance.default_section)
 
+    def clean_url(self) -> str:
+        return whole_address(str(self.cleaned_data["url"]).strip(), str(self.instance.sealed_url))
+
     def clean_password(self) -> str:
         return str(self.cleaned_data["password"] or self.instance.password)
 
@@ -77,8 +83,22 @@ class SourceForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        check_address(self, str(cleaned.get("kind", "")), str(cleaned.get("url", "")).strip())
+        if "url" in cleaned:
+            check_address(self, str(cleaned.get("kind", "")), cleaned["url"])
         return cleaned
+
+
+def whole_address(typed: str, known: str) -> str:
+    """What was typed, with what its masks stand for in `known`; raises ValidationError where that is not known."""
+    try:
+        whole = filled(typed, known)
+    except LookupError:
+        raise ValidationError(
+            _("The key hidden in this address is kept for its own server and under its own name only. Type it again.")
+        ) from None
+    if len(masked(whole)) > MOST:
+        raise ValidationError(_("The address is too long."))
+    return whole
 
 
 def section_choices(also: str = "") -> list[tuple[str, Any]]:
@@ -109,7 +129,10 @@ def check_address(form: forms.BaseForm, kind: str, url: str) -> None:
 HELP = {
     "slug": gettext_lazy("Part of the address to which it delivers."),
     "credit_line": gettext_lazy("Stands with each story where the item itself names no agency."),
-    "url": gettext_lazy("https://… for a feed, ftp://… or ftps://…, imaps://host/folder, or a folder's name."),
+    "url": gettext_lazy(
+        "https://… for a feed, ftp://… or ftps://…, imaps://host/folder, or a folder's name. "
+        "A key in it (api_key=…) is sealed and shown as •••; leave that to keep the key, or type a new one over it."
+    ),
     "timeout": gettext_lazy("Empty: what the installation sets."),
     "max_bytes": gettext_lazy("Empty: what the installation sets. A larger delivery waits in quarantine."),
     "active": gettext_lazy("Off: nothing is fetched or accepted; what came stays."),

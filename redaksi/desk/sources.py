@@ -17,7 +17,8 @@ from redaksi.desk.terms import words_for
 from redaksi.newsroom.models import Identity
 from redaksi.stories.models import Section
 from redaksi.wire import host_keys, numbers
-from redaksi.wire.gather import without_credentials
+from redaksi.wire.addresses import masked, masked_text
+from redaksi.wire.credentials import without_account
 from redaksi.wire.health import Report, State, recent_fetches, reports, state_of
 from redaksi.wire.models import FetchRecord, Source, SourceHealth, Subscription, WireItem
 
@@ -112,7 +113,7 @@ def health_page(source: Source, now: datetime) -> HealthPage:
     return HealthPage(
         line=line,
         health=health,
-        address=without_credentials(source.url, source),
+        address=masked(without_account(source.url)[0]),
         rows=inbox.rows_of(items.order_by("-received_at", "-id")[:NEWEST]),
         fetches=[fetch_of(record) for record in recent_fetches(source)],
         missed=tuple(missed[-MISSED_SHOWN:]),
@@ -197,12 +198,12 @@ def _hub(subscription: Subscription | None, now: datetime) -> tuple[str, str]:
     if subscription is None:
         return "waiting", _("The feed has named no hub so far; it is fetched at its interval.")
     if subscription.denied:
-        return "stopped", _("The hub refuses: %(why)s") % {"why": subscription.denied}
+        return "stopped", _("The hub refuses: %(why)s") % {"why": masked_text(subscription.denied)}
     if subscription.verified_at and subscription.lease_until and subscription.lease_until > now:
-        return "ok", _("Confirmed by %(hub)s.") % {"hub": subscription.hub}
+        return "ok", _("Confirmed by %(hub)s.") % {"hub": masked(subscription.hub)}
     if subscription.asked_at:
-        return "waiting", _("Asked %(hub)s, which has not confirmed yet.") % {"hub": subscription.hub}
-    return "waiting", _("%(hub)s will be asked at the next fetch.") % {"hub": subscription.hub}
+        return "waiting", _("Asked %(hub)s, which has not confirmed yet.") % {"hub": masked(subscription.hub)}
+    return "waiting", _("%(hub)s will be asked at the next fetch.") % {"hub": masked(subscription.hub)}
 
 
 def _right(entry: str) -> dict[str, str | None]:

@@ -19,6 +19,7 @@ import httpcore
 import httpx
 
 from redaksi.conf import config
+from redaksi.wire.addresses import leads_home, secrets_of, sent_abroad
 from redaksi.wire.unpack import PackError, unpack
 from redaksi.wire.watchdog import Watchdog
 
@@ -46,7 +47,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked. Headers and content go to the host of `url` only, not to where it redirects."""
+    """What is asked. Headers, content and keys in `url` go to its host only, not to where it redirects."""
 
     url: str
     method: str = "GET"
@@ -119,7 +120,7 @@ def send(request: Request, policy: Policy | None = None) -> Answer:
                             raise FetchError(f"{_host(request.url)}: too slow")
                         return replace(answer, moved=request.url if permanent and request.url != start else None)
                     permanent = permanent and response.status_code in PERMANENT
-                    request = _followed(request, response)
+                    request = _followed(request, response, secrets_of(start))
             except httpx.HTTPError as error:
                 late = "too slow" if begun else "no answer in time"
                 raise FetchError(f"{_host(request.url)}: {late if dog.bit else _reason(error)}") from error
@@ -160,9 +161,14 @@ def _stream(client: httpx.Client, request: Request) -> contextlib.AbstractContex
     return client.stream(request.method, request.url, headers=dict(request.headers), content=request.content)
 
 
-def _followed(request: Request, response: httpx.Response) -> Request:
+def _followed(request: Request, response: httpx.Response, ours: tuple[str, ...]) -> Request:
     url = urljoin(request.url, response.headers["location"])
-    same = urlsplit(url)[:2] == urlsplit(request.url)[:2]
+    same = leads_home(request.url, url)
+    if not same:
+        try:
+            url = sent_abroad(url, ours)
+        except LookupError:
+            raise FetchError(f"{_host(request.url)}: redirects to another server with our key in the address") from None
     # 307 and 308 repeat the request as it was; the others turn it into a question (RFC 9110, 15.4).
     repeated = request.method == "GET" or response.status_code in {307, 308}
     return Request(

@@ -12,12 +12,14 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from redaksi.conf import config
+from redaksi.wire.addresses import MASK, filled, is_secret_name, masked_text, secrets_of
 from redaksi.wire.credentials import KEY_CHANGED, Unreadable
 from redaksi.wire.fetch import FetchError, Policy
 from redaksi.wire.models import Source
 
+KEY_MISSING = "the key in the address is not stored for this server; enter it again"
 _USERINFO = re.compile(r"(?<=://)[^/\s@]+@")
-_QUERY = re.compile(r"(?i)\b((?:api_?)?key|token|secret|password|sig(?:nature)?|auth)=[^&\s]+")
+_NAMED = re.compile(r"([\w.%\[\]-]+)=([^&\s]+)")
 
 
 class SourceStopped(FetchError):
@@ -41,6 +43,16 @@ def policy_of(source: Source) -> Policy:
     )
 
 
+def address_of(source: Source) -> str:
+    """The address with its secrets, for the request itself only; raises FetchError when one is not there."""
+    if isinstance(source.sealed_url, Unreadable):
+        raise FetchError(KEY_CHANGED)
+    try:
+        return filled(source.url, source.sealed_url)
+    except LookupError:
+        raise FetchError(KEY_MISSING) from None
+
+
 def account_of(source: Source) -> tuple[str, str]:
     """Account and password with which the source is asked; raises FetchError when the password cannot be opened."""
     if isinstance(source.password, Unreadable):
@@ -61,9 +73,6 @@ def credentials(source: Source) -> dict[str, str]:
 
 def without_credentials(text: str, source: Source) -> str:
     """`text` as it may stand in logs and on screens."""
-    text = _QUERY.sub(r"\1=...", _USERINFO.sub("", text))
-    secrets = [source.password, urlsplit(source.url).password if "://" in source.url else None]
-    for secret in secrets:
-        if secret and len(secret) > 3:
-            text = text.replace(secret, "...")
-    return text[:500]
+    secrets = [str(source.password), *secrets_of(source.url), *secrets_of(str(source.sealed_url))]
+    text = masked_text(_USERINFO.sub("", text), secrets)
+    return _NAMED.sub(lambda found: f"{found[1]}={MASK}" if is_secret_name(found[1]) else found[0], text)[:500]

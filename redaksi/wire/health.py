@@ -64,7 +64,7 @@ def state_of(source: Source, health: SourceHealth | None, now: datetime) -> Stat
     """The state at `now`; what is worst is said first."""
     if not source.active:
         return State("off")
-    if isinstance(source.password, Unreadable):
+    if isinstance(source.password, Unreadable) or isinstance(source.sealed_url, Unreadable):
         return State("degraded", KEY_CHANGED)
     if health and health.stopped and health.address == source.url:
         return State("stopped", health.stopped)

@@ -23,6 +23,7 @@ from redaksi.formats import read
 from redaksi.formats.item import FormatError, Hint, NewsItem
 from redaksi.wire import numbers
 from redaksi.wire import raw as raw_store
+from redaksi.wire.addresses import bare
 from redaksi.wire.models import RawFile, Source, SourceHealth, WireItem
 from redaksi.wire.storing import Stored, digest_of, store
 
@@ -224,7 +225,7 @@ def _read(data: bytes, raw: RawFile) -> Reading:
         zone=source.zone,
         language=source.language or None,
         charset=raw.charset or None,
-        url=source.url or None,
+        url=bare(source.url) or None,
     )
     try:
         return read(data, hint)

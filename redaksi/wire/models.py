@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from redaksi.formats.item import NewsItem
+from redaksi.wire.addresses import filled, masked
 from redaksi.wire.credentials import SealedField, without_account
 from redaksi.wire.records import EventTerm, FetchRecord, RoutingRule, SeenFile, SourceHealth, Subscription, WirePicture
 from redaksi.wire.rights import FLAGS
@@ -53,6 +55,8 @@ class Source(models.Model):
     slug = models.SlugField(_("short name"), max_length=60, unique=True)
     kind = models.CharField(_("how it comes"), max_length=10, choices=Kind, default=Kind.HAND)
     url = models.CharField(_("address"), max_length=500, blank=True)
+    #: The whole address where it holds secrets (`?api_key=...`), which `url` only shows masked.
+    sealed_url = SealedField(blank=True, editable=False)
     username = models.CharField(_("account"), max_length=200, blank=True)
     password = SealedField(_("password"), blank=True)
     token_digest = models.CharField(max_length=64, blank=True, editable=False)
@@ -85,13 +89,28 @@ class Source(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Account and password in the address move to their own fields: addresses are shown and logged."""
+        """Account and password in the address move to their own fields, other secrets in it are sealed apart:
+        addresses are shown and logged."""
+        if self.hide_secrets() and kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "url", "sealed_url", "username", "password"}
+        super().save(*args, **kwargs)
+
+    def hide_secrets(self) -> bool:
+        """Leave no secret in `url`; whether anything was changed. A mask in it stands for what is sealed already.
+
+        What a mask stands for at another server stays sealed and is not sent there (`gather.address_of`).
+        """
+        if self.kind == self.Kind.FOLDER:
+            return False
+        before = self.url, self.sealed_url
         address, username, password = without_account(self.url)
         if address != self.url:
-            self.url, self.username, self.password = address, username or self.username, password or self.password
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], "url", "username", "password"}
-        super().save(*args, **kwargs)
+            self.username, self.password = username or self.username, password or self.password
+        self.url = masked(address)
+        with contextlib.suppress(LookupError):
+            whole = filled(address, self.sealed_url)
+            self.sealed_url = whole if whole != self.url else ""
+        return before != (self.url, self.sealed_url)
 
 
 class RawFile(models.Model):

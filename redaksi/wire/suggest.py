@@ -20,6 +20,7 @@ from urllib.parse import urljoin, urlsplit
 from redaksi.conf import config
 from redaksi.formats import FormatError, Hint, NewsItem, read
 from redaksi.wire import websub
+from redaksi.wire.addresses import bare, masked_text, secrets_of
 from redaksi.wire.fetch import Answer, FetchError, Policy, Request, send
 from redaksi.wire.folders import folder_of
 from redaksi.wire.models import Source
@@ -83,7 +84,7 @@ def suggest(address: str, policy: Policy | None = None) -> SourceDraft:
         return _by_web(url, policy or Policy())
     except Exception as error:  # noqa: BLE001 - a proposal that cannot be made must not stop the editor
         reason = str(error) if isinstance(error, FetchError) else f"{type(error).__name__}"
-        return SourceDraft(url=url, name=_name_of(url), problem=reason)
+        return SourceDraft(url=url, name=_name_of(url), problem=masked_text(reason, secrets_of(url)))
 
 
 def _by_web(url: str, policy: Policy) -> SourceDraft:
@@ -154,7 +155,7 @@ def _feed(answer: Answer) -> SourceDraft | None:
     if re.match(r"\s*(?:<!doctype html|<html)", text, re.IGNORECASE):
         return None
     try:
-        items = read(answer.data, Hint(url=answer.url, charset=answer.charset, zone=config.time_zone))
+        items = read(answer.data, Hint(url=bare(answer.url), charset=answer.charset, zone=config.time_zone))
     except FormatError:
         return None
     if items and items[0].format in {"pagetext", "webpage"}:

@@ -12,6 +12,7 @@ from redaksi.conf import config
 from redaksi.formats import FormatError, Hint, NewsItem, read
 from redaksi.wire import folders, ftp, mailbox
 from redaksi.wire.fetch import FetchError, Policy
+from redaksi.wire.gather import without_credentials
 from redaksi.wire.ingest import Delivery
 from redaksi.wire.models import Source
 from redaksi.wire.suggest import SourceDraft, interval_of, suggest, zone_of
@@ -56,7 +57,7 @@ def look(address: str, policy: Policy, username: str = "", password: str = "") -
     try:
         deliveries = sampler(source, policy, FILES)
     except (FetchError, OSError) as error:
-        return replace(draft, problem=str(error))
+        return replace(draft, problem=without_credentials(str(error), source))
     reading = read_all(deliveries, draft.zone)
     formats = {item.format for item in reading.items}
     return replace(

@@ -8,9 +8,10 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from redaksi.wire.addresses import leads_home, masked, secrets_of
 from redaksi.wire.credentials import without_account
 from redaksi.wire.fetch import Answer, FetchError, Policy, Request, send
-from redaksi.wire.gather import SourceStopped, TryLater, credentials
+from redaksi.wire.gather import SourceStopped, TryLater, address_of, credentials
 from redaksi.wire.ingest import Delivery
 from redaksi.wire.models import Source, SourceHealth
 
@@ -30,7 +31,7 @@ def ask(source: Source, health: SourceHealth, now: datetime, policy: Policy) -> 
     """The answer, which is 200 or 304; raises FetchError, SourceStopped (410) or TryLater (429, 503)."""
     conditions = {"If-None-Match": health.etag, "If-Modified-Since": health.last_modified}
     headers = {name: value for name, value in conditions.items() if value} | credentials(source)
-    answer = send(Request(source.url, headers=headers), policy)
+    answer = send(Request(address_of(source), headers=headers), policy)
     host = urlsplit(answer.url).hostname
     if answer.status == HTTPStatus.GONE:
         raise SourceStopped(f"{host}: the address is gone for good (410)")
@@ -62,12 +63,20 @@ def remember(source: Source, health: SourceHealth, answer: Answer) -> None:
 
 
 def move(source: Source, health: SourceHealth, url: str) -> None:
-    """A permanent redirect: the new address takes the old one's place (RFC 9110, 15.4.2 and 15.4.9)."""
+    """A permanent redirect: the new address takes the old one's place (RFC 9110, 15.4.2 and 15.4.9).
+
+    Not where account or key would have to go to another server, or where the new address lacks our key: then the
+    old address is asked each time, and what is secret stays with the server it was given for.
+    """
     url = without_account(url)[0]
-    if len(url) > 500:
+    shown, ours = masked(url), secrets_of(source.sealed_url)
+    if len(shown) > 500 or ((ours or source.username) and not leads_home(address_of(source), url)):
         return
-    Source.objects.filter(pk=source.pk, url=source.url).update(url=url)
-    source.url = health.address = url
+    if not set(ours) <= set(secrets_of(url)):
+        return
+    sealed = url if shown != url else ""
+    Source.objects.filter(pk=source.pk, url=source.url).update(url=shown, sealed_url=sealed)
+    source.url, source.sealed_url, health.address = shown, sealed, shown
     health.save(update_fields=["address"])
 
 

@@ -19,6 +19,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from redaksi.conf import config
 from redaksi.wire import web
+from redaksi.wire.addresses import secrets_of
 from redaksi.wire.credentials import Unreadable
 from redaksi.wire.fetch import Answer, FetchError, Policy, Request, send
 from redaksi.wire.ingest import Delivery
@@ -109,13 +110,18 @@ def is_signed(subscription: Subscription, data: bytes, signature: str) -> bool:
 
 def _announced(source: Source, answer: Answer, known: Subscription | None) -> Subscription | None:
     found = hub_of(answer)
-    if found is None:
+    if found is None or _tells(found[1], source):
         return known
     if known and (known.hub, known.topic) == found:
         return known
     fresh = {"hub": found[0], "topic": found[1], "secret": secrets.token_urlsafe(32)}
     nothing = {"asked_at": None, "verified_at": None, "lease_until": None, "denied": ""}
     return Subscription.objects.update_or_create(source=source, defaults={**fresh, **nothing})[0]
+
+
+def _tells(topic: str, source: Source) -> bool:
+    """Whether the hub would learn the key with which we ask: then the feed is fetched at its interval only."""
+    return any(secret in topic for secret in secrets_of(source.sealed_url))
 
 
 def _ask(subscription: Subscription, now: datetime, policy: Policy) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from redaksi.desk.source_panels import SOURCE_FORM
+from redaksi.wire.addresses import MASK
 from redaksi.wire.models import Source
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,27 @@ def test_values_that_a_source_has_already_stay_on_offer() -> None:
     form = FORM(sent(interval=47, language="jv", default_section="yang-hilang"), instance=source)
     assert form.is_valid(), form.errors
     assert (form.save().interval, source.language, source.default_section) == (47, "jv", "yang-hilang")
+
+
+def test_a_key_in_the_address_is_shown_masked_kept_when_left_and_replaced_when_typed() -> None:
+    source = Source.objects.create(name="S", slug="s", kind="http", url="https://kb.example/rss?api_key=lama&page=1")
+    shown = f"https://kb.example/rss?api_key={MASK}&page=1"
+    assert FORM(instance=source)["url"].value() == shown
+    form = FORM(sent(kind="http", url=shown.replace("page=1", "page=2")), instance=source)
+    assert form.is_valid(), form.errors
+    assert form.save().sealed_url == "https://kb.example/rss?api_key=lama&page=2"
+    form = FORM(sent(kind="http", url="https://kb.example/rss?api_key=baru"), instance=source)
+    assert form.is_valid()
+    assert (form.save().url, source.sealed_url) == (
+        f"https://kb.example/rss?api_key={MASK}",
+        "https://kb.example/rss?api_key=baru",
+    )
+
+
+def test_a_masked_key_does_not_follow_the_address_to_another_server() -> None:
+    source = Source.objects.create(name="S", slug="s", kind="http", url="https://kb.example/rss?api_key=lama")
+    form = FORM(sent(kind="http", url=f"https://lain.example/rss?api_key={MASK}"), instance=source)
+    assert not form.is_valid()
+    assert "Ketik lagi kuncinya" in str(form.errors["url"])
+    assert FORM(sent(kind="http", url=f"https://lain.example/rss?api_key={MASK}")).is_valid() is False
+    assert "panjang" in str(FORM(sent(kind="http", url="https://kb.example/?" + "k&" * 227 + "pw=1&" * 5)).errors)

@@ -6,13 +6,15 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 from django.db import connection
+from django.utils.timezone import now as now_
 from hypothesis import given
 from hypothesis import strategies as st
 from modelcluster.models import get_serializable_data_for_fields
 
+from redaksi.wire.addresses import MASK
 from redaksi.wire.credentials import MARK, Unreadable, open_sealed, seal, without_account
 from redaksi.wire.health import health_of, state_of
-from redaksi.wire.models import Source, Subscription
+from redaksi.wire.models import FetchRecord, Source, SourceHealth, Subscription
 from redaksi.wire.poll import poll
 from tests.wire.provider import policy
 
@@ -122,3 +124,60 @@ def test_what_was_stored_clear_before_is_sealed_by_the_migration():
     assert stored().startswith(MARK)
     assert stored("secret", "wire_subscription").startswith(MARK)
     assert Subscription.objects.get().secret == "rahasia-hub"
+
+
+KEYED = f"https://kbc.example/rss?api_key={SECRET}&page=2"
+SHOWN = f"https://kbc.example/rss?api_key={MASK}&page=2"
+
+
+@pytest.mark.django_db
+def test_a_key_in_the_address_is_sealed_kept_replaced_and_dropped():
+    Source.objects.create(name="S", slug="s", kind="http", url=KEYED)
+    source = Source.objects.get()
+    assert (source.url, source.sealed_url) == (SHOWN, KEYED)
+    assert SECRET not in stored("url") + stored("sealed_url")
+    source.url = SHOWN.replace("page=2", "page=3")
+    source.save()
+    source.refresh_from_db()
+    assert source.sealed_url == KEYED.replace("page=2", "page=3")
+    source.url = KEYED.replace(SECRET, "baru")
+    source.save(update_fields=["url"])
+    source.refresh_from_db()
+    assert (source.url, source.sealed_url) == (SHOWN, KEYED.replace(SECRET, "baru"))
+    source.url = "https://kbc.example/rss"
+    source.save()
+    assert Source.objects.get().sealed_url == ""
+
+
+@pytest.mark.django_db
+def test_a_key_sealed_with_another_secret_key_is_said_and_not_lost(now, settings):
+    Source.objects.create(name="S", slug="s", kind="http", url=KEYED)
+    before = stored("sealed_url")
+    settings.SECRET_KEY = "kunci-yang-lain"
+    source = Source.objects.get()
+    assert "secret key" in state_of(source, None, now).reason
+    assert "secret key" in poll(source, now, policy()).reason
+    source.save()
+    assert stored("sealed_url") == before
+
+
+@pytest.mark.django_db
+def test_keys_in_addresses_that_are_there_already_are_sealed_by_the_migration_and_come_back():
+    source = Source.objects.create(name="S", slug="s", kind="http", url="https://kbc.example/")
+    kept = Source.objects.create(name="T", slug="t", kind="http", url="https://lain.example/rss?page=1")
+    Subscription.objects.create(source=source, hub="https://hub.example/", topic=KEYED, secret="x")
+    SourceHealth.objects.create(source=source, address=KEYED, last_error=f"kbc.example: no {SECRET}", stopped="x")
+    FetchRecord.objects.create(source=source, at=now_(), outcome="failed", reason=f"kbc.example: {KEYED}")
+    Source.objects.filter(pk=source.pk).update(url=KEYED)
+    migration = import_module("redaksi.wire.migrations.0009_sealed_addresses")
+    migration.seal_keys(apps, None)
+    source.refresh_from_db()
+    assert (source.url, source.sealed_url, source.health.address) == (SHOWN, KEYED, SHOWN)
+    assert SECRET not in SourceHealth.objects.get().last_error + FetchRecord.objects.get().reason + stored("sealed_url")
+    assert not Subscription.objects.exists()
+    migration.seal_keys(apps, None)
+    assert Source.objects.get(pk=source.pk).sealed_url == KEYED
+    migration.open_keys(apps, None)
+    assert Source.objects.filter(url=KEYED).exists()
+    assert SourceHealth.objects.get().address == KEYED
+    assert Source.objects.get(pk=kept.pk).url == "https://lain.example/rss?page=1"

@@ -5,7 +5,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from redaksi.wire.fetch import FetchError, fetch, is_public
+from redaksi.wire.fetch import FetchError, Request, fetch, is_public, send
+from tests.wire.provider import good, policy, serving, status
 
 
 class Provider(BaseHTTPRequestHandler):
@@ -174,3 +175,28 @@ def test_a_name_without_an_address_is_said_so():
 
     with pytest.raises(FetchError, match="no address"):
         fetch("http://tiada.example/", resolver=nowhere)
+
+
+def test_a_redirect_to_another_server_carries_neither_account_nor_key():
+    with serving() as home, serving() as stranger:
+        stranger.answers["/rss"] = good(b"<rss/>")
+        back = f"{stranger.url}/rss?api_key=kunci-kita&sig=milik-mereka".replace("://", "://ada:kunci-kita@")
+        home.answers["/rss"] = status(301, Location=back)
+        asked = Request(f"{home.url}/rss?api_key=kunci-kita", headers={"Authorization": "Basic YTpi"})
+        answer = send(asked, policy())
+        assert (answer.status, answer.moved) == (200, f"{stranger.url}/rss?sig=milik-mereka")
+        assert "authorization" not in stranger.headers()
+        assert "kunci-kita" not in str(stranger.asked)
+        home.answers["/rss"] = status(302, Location=f"{stranger.url}/kunci-kita/rss")
+        with pytest.raises(FetchError, match="redirects to another server with our key"):
+            send(asked, policy())
+        assert len(stranger.asked) == 1
+
+
+def test_a_redirect_at_home_carries_account_and_key():
+    with serving() as home:
+        home.answers["/rss"] = status(301, Location="/v2?api_key=kunci-kita")
+        home.answers["/v2"] = good(b"<rss/>")
+        send(Request(f"{home.url}/rss?api_key=kunci-kita", headers={"Authorization": "Basic YTpi"}), policy())
+        assert home.headers()["authorization"] == "Basic YTpi"
+        assert home.asked[-1][1] == "/v2?api_key=kunci-kita"
