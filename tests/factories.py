@@ -43,7 +43,7 @@ def make_draft(headline: str = "", paragraphs: tuple[str, ...] = PARAGRAPHS, **v
         headline=headline or f"Jembatan Gantung Nomor {number} Diperbaiki",
         deck=values.pop("deck", "Perbaikan jembatan ditargetkan selesai sebelum musim hujan."),
         section=values.pop("section", None) or make_section(),
-        body=[{"type": "paragraph", "value": f"<p>{text}</p>"} for text in paragraphs],
+        body=values.pop("body", None) or [{"type": "paragraph", "value": f"<p>{text}</p>"} for text in paragraphs],
         dateline_city=values.pop("dateline_city", "Banjarmasin"),
         editor=values.pop("editor", None) or make_person("Wira Adi", "WIR"),
         live=False,

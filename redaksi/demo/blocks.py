@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from redaksi.demo.markup import Block, Embed, FactBox, Gallery, ListBlock, Quote, Table, Video
+from redaksi.demo.markup import Block, Embed, FactBox, Gallery, ListBlock, Quote, Review, Table, Video
 from redaksi.newsroom.models import Picture
 from redaksi.stories.models import Story
 
@@ -65,6 +66,8 @@ def _value(value: object) -> object:
         return {"columns": columns, "rows": rows, "caption": value.caption}
     if isinstance(value, FactBox):
         return {"title": value.title, "points": list(value.points)}
+    if isinstance(value, Review):
+        return asdict(value)
     if isinstance(value, Embed):
         return {"url": value.url, "title": value.title}
     return value

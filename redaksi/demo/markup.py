@@ -32,6 +32,7 @@ BlockKind = Literal[
     "picture",
     "gallery",
     "video",
+    "review",
 ]
 
 
@@ -100,7 +101,18 @@ class Video:
     poster: str
 
 
-BlockValue = Embed | str | Quote | ListBlock | Table | FactBox | Gallery | Video
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a review is about: `kind` is a type of schema.org (`Book`), `rating` 1 to 5 or empty."""
+
+    kind: str
+    name: str
+    maker: str
+    rating: str
+    verdict: str
+
+
+BlockValue = Embed | str | Quote | ListBlock | Table | FactBox | Gallery | Video | Review
 Block = tuple[BlockKind, BlockValue]
 """(kind, value). A paragraph is inline HTML (`b`, `i`, `a` only) without its `p`; a heading, plain text;
 baca_juga, a story key; picture, a picture key; the rest, the classes above."""
@@ -125,7 +137,8 @@ def parse_blocks(body: str, name: str) -> tuple[Block, ...]:
     A chunk is a paragraph unless it begins with `## ` (heading), `> ` (quote, whose last line `> -- `
     names speaker and role), `- ` or `1. ` (list), `|` (table, caption in a first line `|= `),
     `!fakta ` (fact box), `@baca ` or `@foto ` (another story, a picture), `@embed ` (address, title),
-    `@galeri ` (title, then a picture a line), `@video ` (address, then length, credit, title and poster a line each).
+    `@galeri ` (title, then a picture a line), `@video ` (address, then length, credit, title and poster a line each),
+    `@ulasan ` (kind, then name, maker, rating and verdict a line each).
     """
     chunks = (chunk.strip("\n") for chunk in re.split(r"\n\s*\n", body))
     return tuple(_block(chunk, name) for chunk in chunks if chunk.strip())
@@ -172,6 +185,11 @@ def _video(chunk: str) -> Block:
     return "video", Video(url, length, credit, title, poster)
 
 
+def _review(chunk: str) -> Block:
+    kind, name, maker, rating, verdict = (line.strip() for line in chunk.splitlines())
+    return "review", Review(kind, name, maker, rating, verdict)
+
+
 def _table(chunk: str) -> Block:
     lines = chunk.splitlines()
     caption = lines.pop(0).removeprefix("= ") if lines[0].startswith("=") else ""
@@ -198,6 +216,7 @@ _PARSERS: dict[str, Callable[[str], Block]] = {
     "@embed ": _embed,
     "@galeri ": _gallery,
     "@video ": _video,
+    "@ulasan ": _review,
 }
 
 

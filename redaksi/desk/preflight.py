@@ -19,6 +19,7 @@ from redaksi.desk.people import unknown_names
 from redaksi.desk.terms import FORBIDS_PUBLISHING, words_for
 from redaksi.newsroom.models import Identity, Picture, User
 from redaksi.stories.body import kept_pictures, reference_ids
+from redaksi.stories.kinds import StoryKind
 from redaksi.stories.models import Story
 from redaksi.wire.models import WireItem
 
@@ -63,6 +64,9 @@ def _text(story: Story) -> Iterator[Finding]:
         yield Finding(_("No rubric is chosen."), True, "section")
     if not any(block["type"] == "paragraph" for block in story.body.raw_data):
         yield Finding(_("The body has no paragraph."), True, "body")
+    if story.kind == StoryKind.REVIEW and not any(block["type"] == "review" for block in story.body.raw_data):
+        text = _("The review does not say what it reviews; add that part to the body, so that search engines know too.")
+        yield Finding(text, False, "body")
     if not story.deck.strip():
         yield Finding(_("There is no summary; cards and feeds will show the headline alone."), False, "deck")
     if not list(story.topics.all()):

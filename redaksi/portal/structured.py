@@ -9,7 +9,8 @@ from typing import Any, Final
 from redaksi.accountability.models import Correction
 from redaksi.newsroom.models import Identity, Person
 from redaksi.portal.pages.frame import Ground, absolute
-from redaksi.stories.kinds import StoryKind, seconds
+from redaksi.stories.body import ReviewView
+from redaksi.stories.kinds import BEST, Reviewed, StoryKind, seconds
 from redaksi.stories.models import Topic
 from redaksi.stories.pictures import PictureView
 from redaksi.stories.present import BylineView, LinkView, StoryView
@@ -20,7 +21,18 @@ PAID: Final = "AdvertiserContentArticle"
 KINDS: Final[dict[str, str]] = {
     StoryKind.ANALYSIS: "AnalysisNewsArticle",
     StoryKind.BACKGROUND: "BackgroundNewsArticle",
-    StoryKind.REVIEW: "ReviewNewsArticle",
+}
+REVIEW: Final = "ReviewNewsArticle"
+#: How schema.org names whoever made what is reviewed, by its type, and what they are; a restaurant has no such word.
+MAKERS: Final[dict[str, tuple[str, str]]] = {
+    Reviewed.BOOK: ("author", "Person"),
+    Reviewed.MOVIE: ("director", "Person"),
+    Reviewed.SERIES: ("director", "Person"),
+    Reviewed.ALBUM: ("byArtist", "MusicGroup"),
+    Reviewed.PLAY: ("creator", "PerformingGroup"),
+    Reviewed.SOFTWARE: ("author", "Organization"),
+    Reviewed.PRODUCT: ("brand", "Brand"),
+    Reviewed.OTHER: ("creator", "Person"),
 }
 
 #: Kinds of topics that name somebody or some place.
@@ -40,7 +52,7 @@ def dump(value: dict[str, Any]) -> str:
 
 def article(ground: Ground, story: StoryView, corrections: Iterable[Correction]) -> str:
     """The story as NewsArticle or the subtype of its label and kind; pictures and videos with it."""
-    kind = PAID if story.paid else OPINION if story.label_key == "opini" else KINDS.get(story.kind, "NewsArticle")
+    kind = _type(story)
     pictures = _pictures(ground, story)
     agency = story.credit or (story.source if story.source != ground.identity.brand else "")
     comments = [
@@ -61,6 +73,7 @@ def article(ground: Ground, story: StoryView, corrections: Iterable[Correction])
                 "articleSection": story.section.name,
                 "keywords": [topic.name for topic in story.topics],
                 **_subjects(story),
+                **(_review(story) if kind == REVIEW else {}),
                 "wordCount": story.words,
                 # schema.org gives a dateline to news alone.
                 "dateline": None if story.paid else story.dateline.rstrip(" -–—"),
@@ -76,6 +89,34 @@ def article(ground: Ground, story: StoryView, corrections: Iterable[Correction])
             }
         )
     )
+
+
+def _type(story: StoryView) -> str:
+    """What is paid or opinion says so first; a review counts as one only where it says what it reviews."""
+    if story.paid:
+        return PAID
+    if story.label_key == "opini":
+        return OPINION
+    if story.kind == StoryKind.REVIEW and _reviewed(story):
+        return REVIEW
+    return KINDS.get(story.kind, "NewsArticle")
+
+
+def _reviewed(story: StoryView) -> ReviewView | None:
+    return next((part.review for part in story.body if part.review), None)
+
+
+def _review(story: StoryView) -> dict[str, Any]:
+    """What a review is about, and its mark where it gives one."""
+    view = _reviewed(story)
+    if view is None:
+        return {}
+    item: dict[str, Any] = {"@type": view.kind, "name": view.name}
+    if view.maker and view.kind in MAKERS:
+        word, what = MAKERS[view.kind]
+        item[word] = {"@type": what, "name": view.maker}
+    mark = {"@type": "Rating", "ratingValue": view.rating, "bestRating": BEST, "worstRating": 1}
+    return {"itemReviewed": item, "reviewRating": mark if view.rating else None}
 
 
 def _subjects(story: StoryView) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from redaksi.stories.kinds import BEST, Reviewed
 from redaksi.stories.languages import PASSAGES
 
 INLINE = ["bold", "italic", "link", "superscript", "subscript", *(f"lang-{code}" for code in PASSAGES)]
@@ -87,6 +88,25 @@ class VideoBlock(blocks.StructBlock):
         icon = "media"
 
 
+class ReviewBlock(blocks.StructBlock):
+    kind = blocks.ChoiceBlock(choices=Reviewed.choices, label=_("what it is"))
+    name = blocks.CharBlock(label=_("title or name"), max_length=200)
+    maker = blocks.CharBlock(
+        label=_("who made it"), required=False, help_text=_("Writer, director, musicians, troupe or maker.")
+    )
+    rating = blocks.ChoiceBlock(
+        choices=[(str(mark), str(mark)) for mark in range(1, BEST + 1)],
+        label=_("mark"),
+        required=False,
+        help_text=_("From 1 to 5; leave it empty if the newsroom gives no marks."),
+    )
+    verdict = blocks.CharBlock(label=_("verdict in one sentence"), required=False, max_length=300)
+
+    class Meta:
+        label = _("what is reviewed")
+        icon = "pick"
+
+
 class BodyBlock(blocks.StreamBlock):
     """A story's body: these parts in any order."""
 
@@ -101,3 +121,4 @@ class BodyBlock(blocks.StreamBlock):
     embed = EmbedBlock()
     baca_juga = SnippetChooserBlock("stories.Story", label=_("read also"), icon="link")
     fact_box = FactBoxBlock()
+    review = ReviewBlock()

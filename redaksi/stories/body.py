@@ -15,7 +15,7 @@ import nh3
 from wagtail.rich_text import expand_db_html
 
 from redaksi.stories.fields import Fields
-from redaksi.stories.kinds import Player, player
+from redaksi.stories.kinds import BEST, Player, Reviewed, player
 from redaksi.stories.languages import kept
 from redaksi.stories.pictures import WIDE, AnyPicture, PictureView, picture_view
 
@@ -35,6 +35,7 @@ Kind = Literal[
     "embed",
     "baca_juga",
     "fact_box",
+    "review",
 ]
 
 
@@ -47,6 +48,22 @@ class ReadAlso(Fields):
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewView(Fields):
+    """What a review is about: `kind` is a type of schema.org, `sort` its name; `rating` 1 to `BEST`, 0 for none."""
+
+    kind: str
+    sort: str
+    name: str
+    maker: str
+    rating: int
+
+    @property
+    def stars(self) -> str:
+        """The mark as full and empty stars."""
+        return "★" * self.rating + "☆" * (BEST - self.rating) if self.rating else ""
+
+
+@dataclass(frozen=True, slots=True)
 class BodyPart(Fields):
     """One part of a body. `kind` says which of the other fields are filled.
 
@@ -54,7 +71,7 @@ class BodyPart(Fields):
     picture: `picture`; list: `ordered`, `items` (inline mark-up); table: `head`, `rows`, `text` (its caption);
     embed: `url`, `text`; baca_juga: `also`; fact_box: `text`, `items` (plain); gallery: `text`, `pictures`;
     video: `url`, `text` (what is seen), `speaker` (its credit), `role` (its length as written), `picture` (a still),
-    `player` (where it plays after a click).
+    `player` (where it plays after a click); review: `review`, `text` (the verdict).
     """
 
     kind: Kind
@@ -72,6 +89,7 @@ class BodyPart(Fields):
     also: ReadAlso | None = None
     pictures: tuple[PictureView, ...] = ()
     player: Player | None = None
+    review: ReviewView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +227,17 @@ def _fact_box(value: Raw, references: References, link_rel: str) -> list[BodyPar
     return [BodyPart("fact_box", text=value.get("title", ""), items=points)] if points else []
 
 
+def _review(value: Raw, references: References, link_rel: str) -> list[BodyPart]:
+    name, mark = str(value.get("name") or "").strip(), str(value.get("rating") or "")
+    if not name:
+        return []
+    sort = str(value.get("kind") or "")
+    kind = Reviewed(sort) if sort in Reviewed.values else Reviewed.OTHER
+    rating = int(mark) if mark in {str(each) for each in range(1, BEST + 1)} else 0
+    view = ReviewView(kind.value, str(kind.label), name, str(value.get("maker") or ""), rating)
+    return [BodyPart("review", text=value.get("verdict") or "", review=view)]
+
+
 def _items(value: Any) -> list[str]:
     return [str(item or "") for item in _values(value)]
 
@@ -248,4 +277,5 @@ _MAKERS: Final[dict[str, Callable[[Any, References, str], list[BodyPart]]]] = {
     "embed": _embed,
     "baca_juga": _read_also,
     "fact_box": _fact_box,
+    "review": _review,
 }

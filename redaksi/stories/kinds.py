@@ -34,6 +34,24 @@ class Presentation(models.TextChoices):
     VIDEO = "video", _("as videos")
 
 
+class Reviewed(models.TextChoices):
+    """What sort of work or thing a review is about; values are types of schema.org."""
+
+    BOOK = "Book", _("book")
+    MOVIE = "Movie", _("film")
+    SERIES = "TVSeries", _("series")
+    ALBUM = "MusicAlbum", _("music album")
+    PLAY = "Play", _("stage performance")
+    RESTAURANT = "Restaurant", _("restaurant")
+    SOFTWARE = "SoftwareApplication", _("application or game")
+    PRODUCT = "Product", _("product")
+    OTHER = "CreativeWork", _("other work")
+
+
+#: The best mark that a review gives; 1 is the worst.
+BEST: Final = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Player:
     """Where a video plays inside our page after a click; `host` is what the security policy must let in."""

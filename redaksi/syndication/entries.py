@@ -149,6 +149,9 @@ def _part_html(part: BodyPart) -> str:
         case "fact_box":
             points = "".join(f"<li>{escape(item)}</li>" for item in part.items)
             return f"<h3>{escape(part.text)}</h3><ul>{points}</ul>"
+        case "review" if part.review:
+            words = (part.review.sort.capitalize(), part.review.name, part.review.maker, part.review.stars, part.text)
+            return f"<p>{escape('. '.join(filter(None, words)))}</p>"
     return ""
 
 

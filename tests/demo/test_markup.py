@@ -11,6 +11,7 @@ from redaksi.demo.markup import (
     Gallery,
     ListBlock,
     Quote,
+    Review,
     Table,
     Video,
     dated,
@@ -61,6 +62,12 @@ def test_each_kind_of_block_is_read_from_its_mark() -> None:
 @foto gambar
 
 @embed https://video.example/1 Panen dari udara
+
+@ulasan Book
+Laut di Dapur
+Wira Adi
+4
+Jernih.
 """
     assert parse_blocks(body, "x") == (
         ("heading", "Judul"),
@@ -72,10 +79,13 @@ def test_each_kind_of_block_is_read_from_its_mark() -> None:
         ("baca_juga", "lain"),
         ("picture", "gambar"),
         ("embed", Embed("https://video.example/1", "Panen dari udara")),
+        ("review", Review("Book", "Laut di Dapur", "Wira Adi", "4", "Jernih.")),
     )
 
 
-@pytest.mark.parametrize("body", ["> tanpa nama", "| a | b |\n| c |", "!fakta judul saja", "@embed https://x.example/"])
+@pytest.mark.parametrize(
+    "body", ["> tanpa nama", "| a | b |\n| c |", "!fakta judul saja", "@embed https://x.example/", "@ulasan Book\nLaut"]
+)
 def test_a_malformed_block_names_its_file(body: str) -> None:
     with pytest.raises(ContentError, match=r"naskah\.md"):
         parse_blocks(body, "naskah.md")

@@ -45,6 +45,15 @@ def test_what_is_missing_is_named_with_its_field(field: str, change: dict[str, A
     assert hard(story) == {field}
 
 
+def test_a_review_is_reminded_to_say_what_it_reviews_and_may_go_out_without() -> None:
+    story = make_draft(kind="review")
+    assert any("resensi" in finding.text.lower() for finding in check(story, timezone.now()))
+    assert hard(story) == set()
+    value = {"kind": "Book", "name": "Laut", "maker": "", "rating": "", "verdict": ""}
+    story.body = [*story.body.raw_data, {"type": "review", "value": value}]
+    assert not any("resensi" in finding.text.lower() for finding in check(story, timezone.now()))
+
+
 def test_a_story_of_nobody_is_refused_but_an_agency_may_sign() -> None:
     story = make_draft()
     story.bylines.set([])

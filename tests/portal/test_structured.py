@@ -63,6 +63,36 @@ def test_labels_have_types_of_their_own(now, newsroom, label, kind):
     assert article(now, newsroom, label=label)["@type"] == kind
 
 
+def review(kind: str, maker: str = "Wira Adi", rating: str = "4") -> list[dict]:
+    value = {"kind": kind, "name": "Laut di Dapur", "maker": maker, "rating": rating, "verdict": ""}
+    return [{"type": "paragraph", "value": "<p>Isi.</p>"}, {"type": "review", "value": value}]
+
+
+def test_a_review_says_what_it_reviews_and_its_mark(now, newsroom):
+    data = article(now, newsroom, kind="review", body=review("Book"))
+    assert data["@type"] == "ReviewNewsArticle"
+    assert data["itemReviewed"] == {
+        "@type": "Book",
+        "name": "Laut di Dapur",
+        "author": {"@type": "Person", "name": "Wira Adi"},
+    }
+    assert data["reviewRating"] == {"@type": "Rating", "ratingValue": 4, "bestRating": 5, "worstRating": 1}
+
+
+def test_a_review_without_mark_or_maker_invents_none(now, newsroom):
+    data = article(now, newsroom, kind="review", body=review("Restaurant", maker="Wira", rating=""))
+    assert data["itemReviewed"] == {"@type": "Restaurant", "name": "Laut di Dapur"}
+    assert "reviewRating" not in data
+
+
+def test_a_review_that_names_nothing_is_told_as_news_and_only_reviews_have_reviewed_things(now, newsroom):
+    assert article(now, newsroom, kind="review")["@type"] == "NewsArticle"
+    for values in ({"kind": "news"}, {"kind": "review", "label": "opini"}, {"kind": "review", "label": "advertorial"}):
+        data = article(now, newsroom, headline=str(values), body=review("Book"), **values)
+        assert "itemReviewed" not in data
+        assert data["@type"] != "ReviewNewsArticle"
+
+
 def test_nothing_ends_the_script_element():
     text = structured.breadcrumb([LinkView("</script><script>alert(1)//<!--", "/")])
     assert "<" not in text

@@ -23,6 +23,7 @@ WHOLE: dict[str, Any] = {
     },
     "embed": {"url": "https://video.example/1", "title": "Kapal berlayar"},
     "fact_box": {"title": "Fakta", "points": ["Dua rute"]},
+    "review": {"kind": "Book", "name": "Pelayaran", "maker": "Ani", "rating": "4", "verdict": "Jernih."},
 }
 
 
@@ -53,6 +54,9 @@ def test_every_kind_of_block_passes_its_own_check_and_comes_out_as_it_went_in() 
         ("embed", {"url": "bukan alamat", "title": "Kapal"}),
         ("embed", {"url": "https://video.example/1", "title": ""}),
         ("fact_box", {"title": "", "points": ["satu"]}),
+        ("review", {"kind": "Book", "name": "", "maker": "", "rating": "", "verdict": ""}),
+        ("review", {"kind": "Kapal", "name": "Pelayaran", "maker": "", "rating": "", "verdict": ""}),
+        ("review", {"kind": "Book", "name": "Pelayaran", "maker": "", "rating": "6", "verdict": ""}),
         ("picture", {"picture": None, "caption": "", "alt": ""}),
         ("baca_juga", None),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,27 @@ def test_every_kind_of_part_arrives_in_order():
     assert parts[4].items == ("butir", "lain")
     assert parts[5].rows == (("1",),)
     assert parts[8].items == ("satu", "dua")
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        (
+            {"kind": "Movie", "name": " Laut ", "maker": "Wira", "rating": "4"},
+            ("Movie", "film", "Laut", "Wira", "★★★★☆"),
+        ),
+        ({"kind": "Perahu", "name": "Laut", "rating": "9"}, ("CreativeWork", "karya lain", "Laut", "", "")),
+        ({"name": "Laut", "maker": None, "rating": None}, ("CreativeWork", "karya lain", "Laut", "", "")),
+    ],
+)
+def test_what_is_reviewed_is_shown_and_unknown_kinds_and_marks_are_not(kept, shown):
+    (part,) = body_parts([{"type": "review", "value": kept}], NOTHING)
+    view = part.review
+    assert (view.kind, view.sort, view.name, view.maker, view.stars) == shown
+
+
+def test_a_review_of_nothing_is_left_out():
+    assert body_parts([{"type": "review", "value": {"kind": "Book", "name": " "}}], NOTHING) == ()
 
 
 def test_what_readers_may_not_see_is_left_out():

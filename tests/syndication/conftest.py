@@ -30,6 +30,7 @@ def stories(db) -> list[Story]:
         {"type": "table", "value": {"columns": [{"heading": "A"}], "rows": [{"values": ["1 < 2"]}]}},
         {"type": "baca_juga", "value": other.pk},
         {"type": "fact_box", "value": {"title": "Fakta", "points": ["pokok"]}},
+        {"type": "review", "value": {"kind": "Book", "name": "Laut & Dapur", "maker": "Wira", "rating": "4"}},
         {"type": "heading", "value": "Sub"},
         {"type": "picture", "value": {"picture": rich.picture_id, "caption": "", "alt": ""}},
         {"type": "embed", "value": {"url": "https://video.example/1", "title": "Rekaman"}},

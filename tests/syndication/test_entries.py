@@ -18,6 +18,7 @@ def test_the_body_needs_no_page_around_it(stories):
         "<li>Satu</li>",
         "1 &lt; 2",
         "<h3>Fakta</h3>",
+        "<p>Buku. Laut &amp; Dapur. Wira. ★★★★☆</p>",
     ):
         assert part in entry.html
     for part in ("/ekonomi/", "<h2>Sub</h2>", "<figure><img src=", "https://video.example/1", "Xinhua"):

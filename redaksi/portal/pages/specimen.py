@@ -16,7 +16,7 @@ from redaksi.portal.pages.front import BreakingView
 from redaksi.portal.pages.lists import Pager
 from redaksi.portal.pages.story import CorrectionView, StoryPage
 from redaksi.portal.styles import sheet
-from redaksi.stories.body import BodyPart, ReadAlso
+from redaksi.stories.body import BodyPart, ReadAlso, ReviewView
 from redaksi.stories.models import Story
 from redaksi.stories.pictures import PictureView, SizeView
 from redaksi.stories.present import BylineView, CardView, LinkView, StoryView
@@ -130,5 +130,6 @@ def _body(ground: Ground) -> tuple[BodyPart, ...]:
         BodyPart("list", items=("Butir pertama", "Butir kedua")),
         BodyPart("table", text="Jadwal kapal", head=("Pelabuhan", "Tiba"), rows=(("Tual", "06.00"), ("Dobo", "14.30"))),
         BodyPart("fact_box", text="Fakta singkat", items=("Dua belas pelabuhan", "Sembilan hari")),
+        BodyPart("review", text=LINE, review=ReviewView("Book", _("book"), LINE, "Nama Penulis", 4)),
         BodyPart("embed", text="Video perjalanan", url="#"),
     )
