@@ -138,7 +138,7 @@ def parse_blocks(body: str, name: str) -> tuple[Block, ...]:
     names speaker and role), `- ` or `1. ` (list), `|` (table, caption in a first line `|= `),
     `!fakta ` (fact box), `@baca ` or `@foto ` (another story, a picture), `@embed ` (address, title),
     `@galeri ` (title, then a picture a line), `@video ` (address, then length, credit, title and poster a line each),
-    `@ulasan ` (kind, then name, maker, rating and verdict a line each).
+    `@ulasan ` (kind, then name, maker, rating, `-` for none, and verdict a line each).
     """
     chunks = (chunk.strip("\n") for chunk in re.split(r"\n\s*\n", body))
     return tuple(_block(chunk, name) for chunk in chunks if chunk.strip())
@@ -187,7 +187,7 @@ def _video(chunk: str) -> Block:
 
 def _review(chunk: str) -> Block:
     kind, name, maker, rating, verdict = (line.strip() for line in chunk.splitlines())
-    return "review", Review(kind, name, maker, rating, verdict)
+    return "review", Review(kind, name, maker, rating.replace("-", ""), verdict)
 
 
 def _table(chunk: str) -> Block:

@@ -11,8 +11,9 @@ import pytest
 from lxml import etree
 
 from redaksi.demo.content import DemoContent, StoryEntry, load
-from redaksi.demo.markup import Block, ContentError, FactBox, Gallery, ListBlock, Quote, Table, Video
+from redaksi.demo.markup import Block, ContentError, FactBox, Gallery, ListBlock, Quote, Review, Table, Video
 from redaksi.demo.pictures.gallery import SCENES, VARIANTS
+from redaksi.stories.kinds import Reviewed, StoryKind
 
 NOW = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -20,7 +21,7 @@ SEED = "pakistan-rusia"
 DESK_ROLES = {"reporter", "editor", "redaktur", "redpel", "pemred", "admin"}
 BLOCK_KINDS = {
     *("paragraph", "heading", "quote", "list", "table"),
-    *("fact_box", "baca_juga", "embed", "picture", "gallery", "video"),
+    *("fact_box", "baca_juga", "embed", "picture", "gallery", "video", "review"),
 }
 
 
@@ -41,6 +42,8 @@ def texts(block: Block) -> Iterator[str]:
             yield from (" ".join(row) for row in (value.header, *value.rows))
         case FactBox():
             yield from (value.title, *value.points)
+        case Review():
+            yield value.verdict
         case str() if kind in ("paragraph", "heading"):
             yield value
 
@@ -64,7 +67,7 @@ def words(story: StoryEntry) -> int:
 
 def test_the_newsroom_is_complete(content: DemoContent) -> None:
     assert [rubric.order for rubric in content.rubrics] == list(range(1, 11))
-    assert len(content.stories) >= 66
+    assert len(content.stories) >= 71
     assert len(content.people) >= 14
     assert len(content.topics) >= 30
     assert len(content.pictures) >= 40
@@ -244,6 +247,16 @@ def test_labels_corrections_and_the_withdrawal_are_all_there(content: DemoConten
 def test_one_story_is_told_in_pictures(content: DemoContent) -> None:
     told = [story for story in content.stories if story.kind == "photo"]
     assert max(len(list(pictures_in(story))) for story in told) >= 5
+
+
+def test_every_kind_of_work_is_shown_and_each_review_names_what_it_reviews(content: DemoContent) -> None:
+    told = Counter(story.kind for story in content.stories)
+    assert set(told) == set(StoryKind.values)
+    assert told["video"] >= 2
+    for story in content.stories:
+        reviewed = [value for _, value in story.blocks if isinstance(value, Review)]
+        assert len(reviewed) == (story.kind == "review"), story.key
+        assert all(each.name and each.maker and each.kind in Reviewed.values for each in reviewed), story.key
 
 
 def test_standing_pages_have_a_title_and_text(content: DemoContent) -> None:
