@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django_htmx.http import reselect, reswap, retarget
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
@@ -26,13 +28,14 @@ from redaksi.conf import config
 from redaksi.desk import source_actions as acts
 from redaksi.desk.permissions import account
 from redaksi.desk.reasons import in_words
-from redaksi.desk.source_panels import check_address, section_choices
+from redaksi.desk.source_panels import check_address, section_choices, whole_address
 from redaksi.desk.source_terms import format_choices, language_choices, schedule_choices, zone_choices
 from redaksi.desk.source_views import address_of_page, frame
 from redaksi.formats import NewsItem
 from redaksi.newsroom.models import Identity, User
 from redaksi.stories.models import Section
-from redaksi.wire.credentials import without_account
+from redaksi.wire.addresses import bare, is_masked, leads_home, masked
+from redaksi.wire.credentials import MARK, open_sealed, seal, without_account
 from redaksi.wire.fetch import Policy
 from redaksi.wire.models import Source
 from redaksi.wire.suggest import SourceDraft
@@ -71,12 +74,13 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the look at an address brought: a problem in words, or items; other feeds of the page as (url, title)."""
+    """What the look at an address brought: a problem in words, or items; other feeds of the page as (value,
+    address as shown, title)."""
 
     problem: str
     arrivals: tuple[Arrival, ...]
     warnings: tuple[str, ...]
-    others: tuple[tuple[str, str], ...]
+    others: tuple[tuple[str, str, str], ...]
     twin: Source | None
     hub: str
 
@@ -100,18 +104,45 @@ class AddressForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def full_address(self) -> str:
-        """What was typed, with the beginning that the chosen way lets one leave out."""
-        typed = str(self.cleaned_data.get("address") or "").strip()
-        if not typed or "://" in typed:
-            return typed
-        begin = {"server": "ftps://", "mailbox": "imaps://", "folder": "./"}.get(self.cleaned_data["way"], "")
-        return begin + (typed.lstrip("/") if begin else typed)
+    #: Sealed: the address with its keys and the password as they came at the last look, while both are shown masked.
+    kept = forms.CharField(required=False, max_length=6000, widget=forms.HiddenInput)
 
-    def account(self) -> tuple[str, str]:
-        """Account and password, from their fields or else from the address."""
-        _address, username, password = without_account(self.full_address())
-        return self.cleaned_data["username"] or username, self.cleaned_data["password"] or password
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self.known, self.known_password = _opened(str(cleaned.get("kept", "")))
+        try:
+            self.whole = whole_address(self._full_address(), self.known)
+        except forms.ValidationError as error:
+            self.add_error("address", error)
+        return cleaned
+
+    def account_for(self, address: str) -> tuple[str, str]:
+        """Account and password, from their fields or else from the address; none for another server than was typed."""
+        typed = self.cleaned_data
+        if not leads_home(self.whole, address):
+            return "", ""
+        known = self.known_password if leads_home(self.known, self.whole) else ""
+        _address, username, password = without_account(self.whole)
+        return typed["username"] or username, typed["password"] or password or known
+
+    def shown(self) -> AddressForm:
+        """The same for the next step, with every secret sealed in `kept` and masked where it was typed."""
+        secret = {"address": self.whole, "password": self.account_for(self.whole)[1]}
+        hidden = is_masked(masked(self.whole)) or secret["password"]
+        names = {name: self.cleaned_data[name] for name in ("way", "username")}
+        address = masked(self.whole) if hidden else self.cleaned_data["address"]
+        form = AddressForm(initial={**names, "address": address, "kept": seal(json.dumps(secret)) if hidden else ""})
+        form.fields["address"].widget.attrs.pop("autofocus")
+        for name in ("address", "kept") if hidden else ("kept",):
+            form.fields[name].widget.attrs["hx-swap-oob"] = "true"
+        return form
+
+    def _full_address(self) -> str:
+        typed, way = str(self.cleaned_data.get("address") or "").strip(), self.cleaned_data.get("way", "web")
+        if not typed or "://" in typed or (way == "web" and typed.startswith(("/", "."))):
+            return typed
+        begin = {"server": "ftps://", "mailbox": "imaps://", "folder": "./"}.get(way, "https://")
+        return begin + typed.lstrip("/")
 
 
 class SettingsForm(forms.ModelForm):
@@ -122,6 +153,8 @@ class SettingsForm(forms.ModelForm):
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
     interval = forms.TypedChoiceField(label=gettext_lazy("Schedule"), coerce=int)
     default_section = forms.ChoiceField(label=gettext_lazy("Default rubric"), required=False)
+    #: Sealed where it holds a key.
+    url = forms.CharField(required=False, max_length=6000, widget=forms.HiddenInput)
 
     class Meta:
         model = Source
@@ -129,7 +162,7 @@ class SettingsForm(forms.ModelForm):
             *("name", "kind", "url", "credit_line", "default_section", "interval", "silence_hours", "format"),
             *("language", "zone"),
         )
-        widgets = {"kind": forms.HiddenInput, "url": forms.HiddenInput}
+        widgets = {"kind": forms.HiddenInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -144,9 +177,13 @@ class SettingsForm(forms.ModelForm):
             if isinstance(field, forms.ChoiceField):
                 field.choices = choices
 
+    def clean_url(self) -> str:
+        return whole_address(open_sealed(str(self.cleaned_data["url"])), "")
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        check_address(self, str(cleaned.get("kind", "")), str(cleaned.get("url", "")))
+        if "url" in cleaned:
+            check_address(self, str(cleaned.get("kind", "")), cleaned["url"])
         return cleaned
 
 
@@ -165,10 +202,10 @@ def add_source(request: HttpRequest) -> HttpResponse:
         settings = SettingsForm(request.POST, prefix="s")
         if settings.is_valid():
             return _created(request, settings, form, user)
-        return _show(request, form, settings)
-    draft = _looked(form, request.POST.get("pilih", ""))
+        return _show(request, form.shown(), settings)
+    draft = _looked(form, open_sealed(request.POST.get("pilih", "")))
     settings = SettingsForm(prefix="s", initial=proposed(draft))
-    return _show(request, form, settings, finding_of(draft))
+    return _show(request, form.shown(), settings, finding_of(draft))
 
 
 def policy() -> Policy:
@@ -182,7 +219,7 @@ def proposed(draft: SourceDraft) -> dict[str, Any]:
     return {
         "name": draft.name,
         "kind": draft.kind,
-        "url": draft.url,
+        "url": _carried(draft.url),
         "format": draft.format,
         "zone": draft.zone or config.time_zone,
         "language": draft.language,
@@ -196,7 +233,9 @@ def section_named(draft: SourceDraft) -> str:
     """The slug of the rubric that most items, or the address, name; empty where none does."""
     known = {name.casefold(): each.slug for each in Section.objects.all() for name in (each.slug, each.name)}
     said = Counter(name.casefold() for item in draft.items for name in _names_in(item) if name.casefold() in known)
-    parts = [part for part in draft.url.casefold().replace("-", "/").replace(".", "/").split("/") if part in known]
+    parts = [
+        part for part in bare(draft.url).casefold().replace("-", "/").replace(".", "/").split("/") if part in known
+    ]
     named = said.most_common(1)[0][0] if said else next(iter(parts), "")
     return known.get(named, "")
 
@@ -208,9 +247,9 @@ def finding_of(draft: SourceDraft) -> Finding:
         problem=in_words(draft.problem) if draft.problem else "",
         arrivals=tuple(_arrival(item, draft, zone) for item in draft.items),
         warnings=tuple(in_words(warning) for warning in draft.warnings),
-        others=tuple((url, title or url) for url, title in draft.alternatives),
-        twin=Source.objects.filter(url=draft.url).exclude(url="").first(),
-        hub=draft.hub,
+        others=tuple((_carried(url), masked(url), title or masked(url)) for url, title in draft.alternatives),
+        twin=Source.objects.filter(url=masked(draft.url)).exclude(url="").first(),
+        hub=masked(draft.hub),
     )
 
 
@@ -227,8 +266,8 @@ def _looked(form: AddressForm, chosen: str) -> SourceDraft:
     way = form.cleaned_data["way"]
     if way == "push":
         return SourceDraft(kind=Source.Kind.PUSH, zone=config.time_zone)
-    address = without_account(chosen or form.full_address())[0]
-    draft = look(address, policy(), *form.account())
+    address = without_account(chosen or form.whole)[0]
+    draft = look(address, policy(), *form.account_for(address))
     if draft.kind not in _KINDS[way] and not draft.problem and way != "web":
         return SourceDraft(url=address, problem="the address cannot be understood")
     return draft
@@ -237,7 +276,7 @@ def _looked(form: AddressForm, chosen: str) -> SourceDraft:
 def _created(request: HttpRequest, settings: SettingsForm, form: AddressForm, user: User) -> HttpResponse:
     source = settings.save(commit=False)
     source.slug = _free_slug(source.name)
-    source.username, source.password = form.account()
+    source.username, source.password = form.account_for(source.url)
     with transaction.atomic():
         source.save()
         log(instance=source, action="wagtail.create", user=user, content_changed=True)
@@ -251,6 +290,20 @@ def _free_slug(name: str) -> str:
     wanted = slugify(name)[:50] or "sumber"
     taken = set(Source.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+def _carried(address: str) -> str:
+    """An address as a form carries it unseen: sealed where it holds a secret."""
+    return seal(address) if is_masked(masked(address)) else address
+
+
+def _opened(kept: str) -> tuple[str, str]:
+    """Address and password that `AddressForm.shown` sealed; nothing where it was sealed with another key or forged."""
+    try:
+        found = json.loads(open_sealed(kept)) if kept.startswith(MARK) else {}
+        return str(found.get("address", "")), str(found.get("password", ""))
+    except (ValueError, AttributeError):
+        return "", ""
 
 
 def _names_in(item: NewsItem) -> Iterable[str]:
@@ -270,6 +323,10 @@ def _show(
         "root": config.home / "incoming",
         "here": reverse("sumber:add"),
     }
-    part = request.htmx and settings is not None  # type: ignore[attr-defined]
+    context["part"] = part = request.htmx and settings is not None  # type: ignore[attr-defined]
     status = 422 if settings is not None and settings.errors and not part else 200
-    return render(request, f"desk/sources/{'found' if part else 'add'}.html", context, status=status)
+    answer = render(request, f"desk/sources/{'found' if part else 'add'}.html", context, status=status)
+    if request.htmx and not part:  # type: ignore[attr-defined]
+        # An address that cannot be asked: the whole form is shown again, with the reason.
+        answer = reswap(retarget(reselect(answer, ".src-wizard"), ".src-wizard"), "outerHTML")
+    return answer

@@ -109,6 +109,15 @@ def leads_home(start: str, address: str) -> bool:
     return first is not None and second is not None and first[1] == second[1] and (first[::2], second[::2]) == _UPGRADE
 
 
+def may_replace(old: str, new: str, account: bool) -> bool:
+    """Whether `new` may stand for `old` after a redirect: no key is lost on the way, none goes to another server.
+
+    `account` says whether an account goes with the address.
+    """
+    ours = set(secrets_of(old))
+    return ours <= set(secrets_of(new)) and (leads_home(old, new) or not (ours or account))
+
+
 def masked_text(text: str, secrets: Iterable[str] = ()) -> str:
     """Any text as it may be shown or logged: addresses in it masked, and `secrets` longer than three letters."""
     text = _IN_TEXT.sub(lambda found: masked(found[0]), text)

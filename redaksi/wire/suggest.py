@@ -9,10 +9,11 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from html import unescape
+from http import HTTPStatus
 from itertools import pairwise
 from statistics import median
 from urllib.parse import urljoin, urlsplit
@@ -20,9 +21,11 @@ from urllib.parse import urljoin, urlsplit
 from redaksi.conf import config
 from redaksi.formats import FormatError, Hint, NewsItem, read
 from redaksi.wire import websub
-from redaksi.wire.addresses import bare, masked_text, secrets_of
+from redaksi.wire.addresses import bare, leads_home, masked_text, may_replace, secrets_of
+from redaksi.wire.credentials import without_account
 from redaksi.wire.fetch import Answer, FetchError, Policy, Request, send
 from redaksi.wire.folders import folder_of
+from redaksi.wire.gather import credentials
 from redaksi.wire.models import Source
 
 FEED_TYPES = {
@@ -67,8 +70,32 @@ class SourceDraft:
     problem: str = ""
 
 
-def suggest(address: str, policy: Policy | None = None) -> SourceDraft:
-    """What a source at this address would be set to; tried once, within the policy. Never raises."""
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How one look asks: the account goes to the server of `url` only, as it does at every later fetch."""
+
+    policy: Policy
+    url: str
+    headers: Mapping[str, str]
+
+    def get(self, url: str) -> Answer:
+        headers = self.headers if leads_home(self.url, url) else {}
+        answer = send(Request(url, headers=headers), self.policy)
+        host = urlsplit(answer.url).hostname
+        if headers and answer.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+            raise FetchError(f"{host}: refuses us ({answer.status}); account or password may be wrong")
+        if answer.status != HTTPStatus.OK:
+            raise FetchError(f"{host}: answered {answer.status}")
+        # Where account or key would go to another server from now on, the address stays the one that was asked.
+        found = answer.moved or answer.url
+        return replace(answer, moved=found if may_replace(url, found, bool(headers)) else url)
+
+
+def suggest(address: str, policy: Policy | None = None, account: tuple[str, str] = ("", "")) -> SourceDraft:
+    """What a source at this address would be set to; tried once, within the policy. Never raises.
+
+    A web address is asked with `account`, name and password, or with those in the address.
+    """
     address = address.strip()[:500]
     scheme = address.partition("://")[0].lower() if "://" in address else ""
     if not address:
@@ -79,16 +106,18 @@ def suggest(address: str, policy: Policy | None = None) -> SourceDraft:
         return _folder(address)
     if scheme not in {"", "http", "https"}:
         return SourceDraft(url=address, problem=f"addresses of the kind {scheme} are not fetched")
-    url = address if scheme else f"https://{address}"
+    url, *told = without_account(address if scheme else f"https://{address}")
+    username, password = account if account[0] else told
     try:
-        return _by_web(url, policy or Policy())
+        headers = credentials(Source(username=username, password=password))
+        return _by_web(_Asking(policy or Policy(), url, headers))
     except Exception as error:  # noqa: BLE001 - a proposal that cannot be made must not stop the editor
         reason = str(error) if isinstance(error, FetchError) else f"{type(error).__name__}"
-        return SourceDraft(url=url, name=_name_of(url), problem=masked_text(reason, secrets_of(url)))
+        return SourceDraft(url=url, name=_name_of(url), problem=masked_text(reason, [*secrets_of(url), password]))
 
 
-def _by_web(url: str, policy: Policy) -> SourceDraft:
-    answer = _get(url, policy)
+def _by_web(asking: _Asking) -> SourceDraft:
+    answer = asking.get(asking.url)
     draft = _feed(answer)
     if draft is not None:
         return draft
@@ -97,17 +126,17 @@ def _by_web(url: str, policy: Policy) -> SourceDraft:
     for found, _title in feeds[:3]:
         if time.monotonic() > late:
             break
-        other = _tried(found, policy)
+        other = _tried(found, asking)
         if other is not None:
             rest = tuple(pair for pair in feeds if pair[0] != found)
             return replace(other, alternatives=rest[:20])
     for guess in GUESSES if not feeds else ():
         if time.monotonic() > late:
             break
-        other = _tried(urljoin(answer.url, guess), policy)
+        other = _tried(urljoin(answer.url, guess), asking)
         if other is not None:
             return other
-    named = SourceDraft(url=answer.url, name=_title_of(answer) or _name_of(answer.url))
+    named = SourceDraft(url=answer.moved or answer.url, name=_title_of(answer) or _name_of(answer.url))
     return replace(named, alternatives=tuple(feeds), problem="no feed was found at this address")
 
 
@@ -176,18 +205,11 @@ def _feed(answer: Answer) -> SourceDraft | None:
     )
 
 
-def _tried(url: str, policy: Policy) -> SourceDraft | None:
+def _tried(url: str, asking: _Asking) -> SourceDraft | None:
     try:
-        return _feed(_get(url, policy))
+        return _feed(asking.get(url))
     except FetchError:
         return None
-
-
-def _get(url: str, policy: Policy) -> Answer:
-    answer = send(Request(url), policy)
-    if answer.status != 200:
-        raise FetchError(f"{urlsplit(answer.url).hostname}: answered {answer.status}")
-    return answer
 
 
 def _by_scheme(address: str, scheme: str) -> SourceDraft:

@@ -49,7 +49,7 @@ def look(address: str, policy: Policy, username: str = "", password: str = "") -
 
     What cannot be reached or read is said in `problem`; the settings then are what the address alone tells.
     """
-    draft = suggest(address, policy)
+    draft = suggest(address, policy, (username, password))
     sampler = SAMPLERS.get(draft.kind)
     if sampler is None or draft.problem:
         return draft

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from redaksi.wire.addresses import leads_home, masked, secrets_of
+from redaksi.wire.addresses import masked, may_replace
 from redaksi.wire.credentials import without_account
 from redaksi.wire.fetch import Answer, FetchError, Policy, Request, send
 from redaksi.wire.gather import SourceStopped, TryLater, address_of, credentials
@@ -69,10 +69,8 @@ def move(source: Source, health: SourceHealth, url: str) -> None:
     old address is asked each time, and what is secret stays with the server it was given for.
     """
     url = without_account(url)[0]
-    shown, ours = masked(url), secrets_of(source.sealed_url)
-    if len(shown) > 500 or ((ours or source.username) and not leads_home(address_of(source), url)):
-        return
-    if not set(ours) <= set(secrets_of(url)):
+    shown = masked(url)
+    if len(shown) > 500 or not may_replace(address_of(source), url, bool(source.username)):
         return
     sealed = url if shown != url else ""
     Source.objects.filter(pk=source.pk, url=source.url).update(url=shown, sealed_url=sealed)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import html
+import re
 import shutil
 import ssl
 import subprocess
@@ -15,6 +18,8 @@ from wagtail.models import ModelLogEntry
 
 from redaksi.desk import source_wizard
 from redaksi.newsroom.models import User
+from redaksi.wire.addresses import MASK
+from redaksi.wire.credentials import seal
 from redaksi.wire.fetch import Policy
 from redaksi.wire.models import Source, SourceHealth
 from redaksi.wire.poll import due
@@ -179,3 +184,95 @@ def test_the_rubric_that_the_address_or_most_items_name_is_proposed(provider: Pr
     assert rubric() == "dunia"
     provider.answers["/dunia/rss"] = good(feed("Satu").replace(b"</guid>", b"</guid><category>Ekonomi</category>"))
     assert rubric() == "ekonomi"
+
+
+KEY = "kunci-sangat-rahasia"
+
+
+def hidden(page: str, name: str) -> str:
+    found = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
+    assert found, name
+    value = re.search(r'value="([^"]*)"', found[0])
+    return html.unescape(value[1]) if value else ""
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["htmx", "without a script"])
+def test_a_key_and_a_password_are_seen_at_no_step_and_arrive_in_the_source(
+    login: Login, provider: Provider, script: bool
+) -> None:
+    provider.answers["/rss"] = good(feed("Di Balik Kunci"))
+    client, _ = login("pemimpin-redaksi")
+    typed = f"{provider.url}/rss?api_key={KEY}&n=1".replace("://", f"://ada:{KEY}-2@")
+    headers = {"HX-Request": "true"} if script else {}
+    sent = {"way": "web", "periksa": "1", "address": typed, "username": "", "password": ""}
+    page = client.post(URL, sent, headers=headers).content.decode()
+    assert "Di Balik Kunci" in page
+    assert KEY not in page
+    assert hidden(page, "address") == f"{provider.url}/rss?api_key={MASK}&n=1".replace("://", f"://{MASK}@")
+    second = {**sent, "address": hidden(page, "address"), "kept": hidden(page, "kept")}
+    assert "Di Balik Kunci" in client.post(URL, second).content.decode()
+    asked = provider.asked[-1]
+    assert (asked[1], asked[2]["authorization"]) == (
+        f"/rss?api_key={KEY}&n=1",
+        f"Basic {base64.b64encode(f'ada:{KEY}-2'.encode()).decode()}",
+    )
+    client.post(URL, {**settings(url=hidden(page, "s-url")), **second, "buat": "1"})
+    source = Source.objects.get()
+    assert (source.url, source.username, source.password) == (
+        f"{provider.url}/rss?api_key={MASK}&n=1",
+        "ada",
+        f"{KEY}-2",
+    )
+    assert source.sealed_url == f"{provider.url}/rss?api_key={KEY}&n=1"
+    assert KEY not in client.get(reverse("sumber:health", args=[source.pk])).content.decode()
+    assert KEY not in client.get(reverse("sumber:edit", args=[source.pk])).content.decode()
+    assert KEY not in client.get(reverse("sumber:index")).content.decode()
+    assert KEY not in str(list(ModelLogEntry.objects.values()))
+
+
+def test_a_password_typed_once_is_not_asked_for_again(login: Login, provider: Provider) -> None:
+    provider.answers["/rss"] = good(feed("Satu"))
+    client, _ = login("pemimpin-redaksi")
+    page = look(client, address=f"{provider.url}/rss", username="ada", password=KEY)
+    assert KEY not in page
+    second = {"address": f"{provider.url}/rss", "username": "ada", "kept": hidden(page, "kept")}
+    client.post(URL, {**settings(url=f"{provider.url}/rss"), **second})
+    assert Source.objects.get().password == KEY
+
+
+def test_what_is_kept_is_not_told_to_another_server(login: Login, provider: Provider) -> None:
+    provider.answers["/rss"] = good(feed("Satu"))
+    client, _ = login("pemimpin-redaksi")
+    page = look(client, address=f"{provider.url}/rss?api_key={KEY}", username="ada", password=KEY)
+    with serving() as stranger:
+        stranger.answers["/rss"] = good(feed("Dua"))
+        kept = {"username": "ada", "kept": hidden(page, "kept")}
+        refused = look(client, address=f"{stranger.url}/rss?api_key={MASK}", **kept)
+        assert "Ketik lagi kuncinya" in refused
+        look(client, address=f"{stranger.url}/rss", **kept)
+        assert KEY not in str(stranger.asked)
+        assert base64.b64encode(f"ada:{KEY}".encode()).decode() not in str(stranger.asked)
+        # Another feed of the page, at another server, is asked without the account.
+        look(client, address=f"{provider.url}/rss", password=KEY, username="ada", pilih=f"{stranger.url}/rss")
+        assert "authorization" not in stranger.headers()
+        created = settings(url=f"{stranger.url}/rss")
+        client.post(URL, {**created, "address": f"{provider.url}/rss", "username": "ada", "password": KEY})
+    assert (Source.objects.get().username, Source.objects.get().password) == ("", "")
+
+
+@pytest.mark.parametrize("kept", ["sealed1:palsu", "bukan", "[]"])
+def test_a_forged_memory_is_no_memory(login: Login, provider: Provider, kept: str) -> None:
+    provider.answers["/rss"] = good(feed("Satu"))
+    client, _ = login("pemimpin-redaksi")
+    assert "Satu" in look(client, address=f"{provider.url}/rss", kept=kept)
+    assert "Satu" in look(client, address=f"{provider.url}/rss", kept=seal("[]"), pilih="sealed1:palsu")
+    answer = client.post(URL, settings(url="sealed1:palsu"))
+    assert answer.status_code == 422
+
+
+def test_an_address_that_cannot_be_asked_shows_the_form_again_in_its_place(login: Login) -> None:
+    client, _ = login("pemimpin-redaksi")
+    sent = {"way": "web", "periksa": "1", "address": f"https://kb.example/rss?key={MASK}"}
+    answer = client.post(URL, sent, headers={"HX-Request": "true"})
+    assert (answer["HX-Retarget"], answer["HX-Reselect"]) == (".src-wizard", ".src-wizard")
+    assert "Ketik lagi kuncinya" in answer.content.decode()

@@ -1,5 +1,7 @@
 """From an address to a source's settings, whatever the address is."""
 
+import base64
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,3 +86,59 @@ def test_zone_and_interval_come_from_the_items(now):
 def test_no_address_makes_it_raise(address):
     if "://" in address or address.startswith(("/", ".")) or not address.strip():
         assert suggest(address, policy(resolver=lambda *_: [])) is not None
+
+
+def test_the_account_is_tried_at_the_address_itself_and_at_feeds_of_the_same_server_only(provider):
+    with serving() as stranger:
+        stranger.answers["/rss"] = status(404)
+        provider.answers["/"] = good(
+            f"<!doctype html><link rel=alternate type=application/rss+xml href={stranger.url}/rss>"
+            "<link rel=alternate type=application/rss+xml href=/rss>".encode()
+        )
+        provider.answers["/rss"] = _locked(feed("Di Balik Kunci"))
+        draft = suggest(provider.url, policy(), ("ada", "rahasia99"))
+        assert [item.headline for item in draft.items] == ["Di Balik Kunci"]
+        assert stranger.asked
+        assert "authorization" not in stranger.headers()
+    wrong = suggest(f"{provider.url}/rss", policy(), ("ada", "salah-sandi"))
+    assert "refuses us (401)" in wrong.problem
+    assert "salah-sandi" not in wrong.problem
+
+
+def test_an_account_in_the_address_is_tried_and_stays_out_of_the_draft(provider):
+    provider.answers["/rss"] = _locked(feed("Di Balik Kunci"))
+    draft = suggest(f"{provider.url}/rss".replace("://", "://ada:rahasia99@"), policy())
+    assert draft.items
+    assert draft.url == f"{provider.url}/rss"
+
+
+@pytest.mark.parametrize("code", [301, 302])
+def test_a_redirect_to_another_server_gets_neither_account_nor_key_and_is_not_proposed(provider, code):
+    with serving() as stranger:
+        stranger.answers["/rss"] = good(feed("Di Tempat Lain"))
+        provider.answers["/rss"] = status(code, Location=f"{stranger.url}/rss?token=kunci-kita")
+        for address, account in (
+            (f"{provider.url}/rss?token=kunci-kita", ("", "")),
+            (f"{provider.url}/rss", ("a", "b")),
+        ):
+            draft = suggest(address, policy(), account)
+            assert draft.items
+            assert draft.url == address
+            assert "authorization" not in stranger.headers()
+        assert stranger.asked[0][1] == "/rss"
+        assert suggest(f"{provider.url}/rss", policy()).url.startswith(stranger.url)
+
+
+def test_a_problem_shows_no_key():
+    draft = suggest("http://127.0.0.1:99999/rss?api_key=rahasia99", policy())
+    assert draft.problem
+    assert "rahasia99" not in draft.problem
+
+
+def _locked(data):
+    def answer(handler):
+        pair = base64.b64encode(b"ada:rahasia99").decode()
+        known = handler.headers.get("Authorization") == f"Basic {pair}"
+        (good(data) if known else status(401))(handler)
+
+    return answer

@@ -4,6 +4,7 @@ import pytest
 
 from redaksi.conf import config
 from redaksi.wire.models import RawFile, SeenFile, Source, WireItem
+from redaksi.wire.poll import poll
 from redaksi.wire.trial import look
 from tests.wire.provider import feed, good, policy, write
 from tests.wire.servers import ftp_server, imap_server
@@ -65,3 +66,11 @@ def test_what_cannot_be_reached_is_a_problem_and_never_an_exception():
         draft = look(address, policy())
         assert draft.problem, address
         assert draft.items == ()
+
+
+def test_a_web_address_is_looked_at_with_the_account_as_the_later_fetch_asks_it(provider):
+    provider.answers["/rss"] = good(feed("Di Balik Kunci"))
+    assert look(f"{provider.url}/rss", policy(), "ada", "x").items
+    tried = provider.headers()["authorization"]
+    poll(Source.objects.create(name="S", kind="http", url=f"{provider.url}/rss", username="ada", password="x"))
+    assert provider.headers()["authorization"] == tried
