@@ -38,7 +38,7 @@ def bar(request: HttpRequest) -> HttpResponse:
     """The inside of the bar, asked for again and again by open screens; empty when nothing rings."""
     if not may(request.user, WRITE):
         raise PermissionDenied
-    told = {"kills": alarms.killed_public(), "watched": watch.unseen(request)}
+    told = {"kills": alarms.killed_public(), **watch.told(request)}
     answer = render(request, "desk/includes/alarm_bar.html", told)
     answer["Cache-Control"] = "no-store"
     return answer
@@ -49,10 +49,13 @@ def watch_seen(request: HttpRequest) -> HttpResponse:
     """Take what is watched off the bar of this session; a browser without scripts goes on in the inbox."""
     if not may(request.user, WRITE):
         raise PermissionDenied
-    last = request.POST.get("sampai", "")
-    if last.isdecimal() and len(last) < 19:
-        watch.note_seen(request, int(last))
+    last, again = (_number(request.POST.get(name, "")) for name in ("sampai", "ulang"))
+    watch.note_seen(request, last, again)
     return redirect(f"{reverse('desk_inbox')}?tanda=pantau")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 def story_alarms(request: HttpRequest, pk: int) -> HttpResponse:

@@ -86,10 +86,10 @@ def page(filters: Filters, zone: tzinfo, after: str = "", size: int = PAGE_SIZE)
     leading = _leading(wanted)
     if filters.words:
         leading = leading.filter(pk__in=WireItem.objects.order_by("-received_at", "-id").values("pk")[:SEARCHED])
-    items = list(_behind(leading, after)[: size + 1])
+    items = list(behind(leading, after)[: size + 1])
     more = len(items) > size
     rows = rows_of(items[:size])
-    return Page(rows, _cursor(rows[-1].item) if more else None)
+    return Page(rows, cursor_of(rows[-1].item) if more else None)
 
 
 def waiting() -> QuerySet[WireItem]:
@@ -98,6 +98,23 @@ def waiting() -> QuerySet[WireItem]:
         Spike.objects.filter(wire_item=OuterRef("pk"))
     )
     return _listed(WireItem.objects.filter(untouched, superseded=False))
+
+
+def behind(items: QuerySet[WireItem], after: str) -> QuerySet[WireItem]:
+    """Those of `items` that stand behind the row that `after` names; all of them for a cursor without sense."""
+    moment, _, number = after.partition("_")
+    try:
+        received, pk = datetime.fromtimestamp(int(moment) / 1_000_000, tz=UTC), int(number)
+    except (ValueError, OverflowError, OSError):
+        return items
+    # The first condition follows from the second, but only a bound of its own lets the index begin there.
+    return items.filter(Q(received_at__lt=received) | Q(received_at=received, pk__lt=pk), received_at__lte=received)
+
+
+def cursor_of(item: WireItem) -> str:
+    """The cursor that names `item`, see `behind`."""
+    since = item.received_at - datetime.fromtimestamp(0, tz=UTC)
+    return f"{since // timedelta(microseconds=1)}_{item.pk}"
 
 
 def rows_of(items: Iterable[WireItem]) -> list[Row]:
@@ -191,17 +208,3 @@ def _leading(items: QuerySet[WireItem]) -> QuerySet[WireItem]:
     """The newest of `items` of each event; what belongs to none stands for itself."""
     newer = Q(received_at__gt=OuterRef("received_at")) | Q(received_at=OuterRef("received_at"), pk__gt=OuterRef("pk"))
     return items.filter(~Exists(items.order_by().filter(newer, event=OuterRef("event"))))
-
-
-def _behind(items: QuerySet[WireItem], after: str) -> QuerySet[WireItem]:
-    moment, _, number = after.partition("_")
-    try:
-        received, pk = datetime.fromtimestamp(int(moment) / 1_000_000, tz=UTC), int(number)
-    except (ValueError, OverflowError, OSError):
-        return items
-    return items.filter(Q(received_at__lt=received) | Q(received_at=received, pk__lt=pk))
-
-
-def _cursor(item: WireItem) -> str:
-    since = item.received_at - datetime.fromtimestamp(0, tz=UTC)
-    return f"{since // timedelta(microseconds=1)}_{item.pk}"

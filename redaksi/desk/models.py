@@ -99,6 +99,72 @@ class Answer(models.Model):
         return f"{self.message}: {self.get_act_display()}"
 
 
+class Rerouting(models.Model):
+    """Rules applied to what waits in the inbox: checked, confirmed, undone if wanted (`desk.rerouting`)."""
+
+    class State(models.TextChoices):
+        CHECKING = "checking", _("being checked")
+        READY = "ready", _("waits for confirmation")
+        STALE = "stale", _("the rules have changed since")
+        DISCARDED = "discarded", _("discarded")
+        APPLYING = "applying", _("being applied")
+        APPLIED = "applied", _("applied")
+        UNDOING = "undoing", _("being undone")
+        UNDONE = "undone", _("undone")
+
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    days = models.PositiveSmallIntegerField(_("days back"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.CHECKING)
+    #: The rules that were asked, see `wire.rerouting.fingerprint`.
+    rules = models.CharField(max_length=64)
+    total = models.PositiveIntegerField(_("waiting items"), default=0)
+    #: How many were gone through in this state, and behind which one the next batch begins.
+    done = models.PositiveIntegerField(default=0)
+    cursor = models.CharField(max_length=60, blank=True)
+    moved_at = models.DateTimeField(default=timezone.now)
+    changes = models.PositiveIntegerField(_("changes"), default=0)
+    #: How many of the changes concern `{"section": 3, "watched": 1, ...}`.
+    counts = models.JSONField(default=dict)
+    changed = models.PositiveIntegerField(_("changed"), default=0)
+    undone_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by"))
+    restored = models.PositiveIntegerField(_("restored"), default=0)
+
+    class Meta:
+        verbose_name = _("application of the rules")
+        verbose_name_plural = _("applications of the rules")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return gettext("Rules applied to what waits")
+
+
+class Rerouted(models.Model):
+    """What one `Rerouting` changes on one item: its routing before and after (`wire.rerouting.FIELDS`)."""
+
+    run = models.ForeignKey(Rerouting, on_delete=models.CASCADE, related_name="items", db_index=False)
+    wire_item = models.ForeignKey(WireItem, on_delete=models.CASCADE, related_name="reroutings")
+    before = models.JSONField()
+    after = models.JSONField()
+    applied = models.BooleanField(default=False)
+    #: It became watched by this: the desk is told, see `desk.watch`.
+    told = models.BooleanField(default=False)
+
+    # Written by the thousand and never rendered by Wagtail: its reference index would only cost time.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("rerouted item")
+        verbose_name_plural = _("rerouted items")
+        indexes = [
+            models.Index(fields=["run", "id"], name="desk_rerouted_run"),
+            models.Index(fields=["-id"], condition=models.Q(told=True), name="desk_rerouted_told"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.wire_item)
+
+
 class DeskTask(Task):
     """A step of a workflow that asks for acts, not for groups: who may publish approves, who may edit returns."""
 

@@ -62,9 +62,7 @@ def rule_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if "uji" not in request.POST:
             rules.save(form.filled(), account(request))
-            messages.success(
-                request, _("The rule “%(name)s” is saved. It works on what comes in from now on.") % {"name": rule}
-            )
+            _say(request, _("The rule “%(name)s” is saved. It works on what comes in from now on.") % {"name": rule})
             return redirect("desk_rules")
         tried = rehearse(form.rule())
     context = {
@@ -99,7 +97,7 @@ def rule_switch(request: HttpRequest, pk: int) -> HttpResponse:
     rule.active = not rule.active
     rules.save(rule, account(request))
     said = _("The rule “%(name)s” is used again.") if rule.active else _("The rule “%(name)s” is off.")
-    messages.success(request, said % {"name": rule})
+    _say(request, said % {"name": rule})
     return redirect(f"{reverse('desk_rules')}#aturan-{pk}")
 
 
@@ -109,9 +107,15 @@ def rule_delete(request: HttpRequest, pk: int) -> HttpResponse:
     rule = get_object_or_404(RoutingRule, pk=pk)
     if request.method == "POST":
         rules.delete(rule, account(request))
-        messages.success(request, _("The rule “%(name)s” is deleted.") % {"name": rule})
+        _say(request, _("The rule “%(name)s” is deleted.") % {"name": rule})
         return redirect("desk_rules")
     return render(request, "desk/rules/delete.html", {**furniture(request, "rules"), "rule": rule})
+
+
+def _say(request: HttpRequest, said: str) -> None:
+    """What was done to a rule, and the way to apply it to what is here already."""
+    there = messages.button(reverse("desk_reroute"), _("Apply to what waits"))
+    messages.success(request, said, buttons=[there])
 
 
 def _may_read(request: HttpRequest) -> None:

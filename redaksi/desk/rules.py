@@ -1,4 +1,5 @@
-"""The acts on routing rules, each logged: save, move, delete. Rules work on what comes in from then on."""
+"""The acts on routing rules, each logged: save, move, delete. Rules work on what comes in from then on;
+`desk.rerouting` applies them to what waits."""
 
 from __future__ import annotations
 

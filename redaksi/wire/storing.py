@@ -120,7 +120,7 @@ def _place(
         received_at=now,
         document=document,
         **_columns(item, raw.source),
-        **_routing(item, raw.source, rules),
+        **routing_of(item, raw.source, rules),
     )
     chain.append(row)
     return row, True
@@ -145,7 +145,8 @@ def _columns(item: NewsItem, source: Source) -> dict[str, object]:
     }
 
 
-def _routing(item: NewsItem, source: Source, rules: Sequence[Rule]) -> dict[str, object]:
+def routing_of(item: NewsItem, source: Source, rules: Sequence[Rule]) -> dict[str, Any]:
+    """The columns of a `WireItem` that `rules` decide, and the usual rubric of its source where they name none."""
     routing = route(item, source.slug, rules) if rules else Routing()
     return {
         "section": (routing.section or source.default_section)[:60],

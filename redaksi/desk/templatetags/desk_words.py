@@ -15,7 +15,7 @@ from redaksi.desk import sentences
 from redaksi.desk.alarms import killed_public
 from redaksi.desk.permissions import may
 from redaksi.desk.terms import KINDS, SEEN_FIRST, short_words_for
-from redaksi.desk.watch import unseen
+from redaksi.desk.watch import told
 from redaksi.newsroom.roles import WRITE
 
 register = template.Library()
@@ -52,7 +52,7 @@ def desk_alarm_bar(context: Context) -> dict[str, Any]:
     here = request is not None and may(request.user, WRITE)
     if request is None or not here:
         return {"here": False}
-    return {"here": True, "kills": killed_public(), "watched": unseen(request)}
+    return {"here": True, "kills": killed_public(), **told(request)}
 
 
 @register.filter
