@@ -137,7 +137,7 @@ def _may_change(request: HttpRequest) -> None:
 
 def _furniture(request: HttpRequest) -> dict[str, Any]:
     context = furniture(request, "rules")
-    context["header_title"] = label = _("Apply rules to what waits")
+    context["header_title"] = label = _("Apply the rules")
     context["breadcrumbs_items"] = [
         *context["breadcrumbs_items"][:-1],
         {"url": reverse("desk_rules"), "label": _("Rules")},
