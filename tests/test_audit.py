@@ -43,10 +43,15 @@ SITE = {
     "/opini/3/dapur": story("OpinionNewsArticle", wordCount=2000),
     "/ekonomi/4/benih": story("AdvertiserContentArticle"),
     "/topik/air": links("/opini/3/dapur", "/ekonomi/4/benih", "/topik/air-darat"),
-    "/topik/air-darat": links("/topik/air", "/topik/darat", "/cerita/5/pelabuhan"),
+    "/topik/air-darat": links("/topik/air", "/topik/darat", "/cerita/5/pelabuhan", "/gerak/6/kincir", "/gerak/"),
     "/topik/darat": links("/"),
     "/cerita/5/pelabuhan": story(mainEntityOfPage={"@type": "ImageGallery"}),
     "/cerita/": links("/cerita/5/pelabuhan"),
+    "/gerak/6/kincir": story(image={"@type": "ImageObject"}, video=[{"@type": "VideoObject"}]),
+    "/gerak/": links("/gerak/6/kincir", "/daerah/7/ongkos", "/daerah/8/tanah", "/daerah/10/buku"),
+    "/daerah/7/ongkos": story("AnalysisNewsArticle"),
+    "/daerah/8/tanah": story("BackgroundNewsArticle"),
+    "/daerah/10/buku": story("ReviewNewsArticle"),
     "/opini/": links("/opini/3/dapur"),
     "/tersimpan/": links("/"),
     "/luring/": links("/"),
@@ -81,6 +86,9 @@ def test_every_kind_of_page_is_found_by_links_and_by_what_pages_say():
     assert (found["topic"].path, found["pair of countries"].path) == ("/topik/air", "/topik/air-darat")
     assert (found["photo story"].path, found["photo front"].path) == ("/cerita/5/pelabuhan", "/cerita/")
     assert found["opinion front"].path == "/opini/"
+    assert (found["video story"].path, found["video front"].path) == ("/gerak/6/kincir", "/gerak/")
+    works = ("/daerah/7/ongkos", "/daerah/8/tanah", "/daerah/10/buku")
+    assert tuple(found[kind].path for kind in audit_kinds.WORKS) == works
     assert found["withdrawn"].status == 410
     assert found["not found"].status == 404
     assert found["search"].path == "/cari?q=Jembatan"

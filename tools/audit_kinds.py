@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
@@ -29,6 +30,10 @@ FIXED = {
     "not found": "/tidak-ada-halaman-ini/",
 }
 STORIES = ("story with picture", "agency story", "corrected story", "opinion", "advertorial", "longest story")
+#: Kinds of work, by the type that their JSON-LD gives.
+WORKS = {"analysis": "AnalysisNewsArticle", "in depth": "BackgroundNewsArticle", "review": "ReviewNewsArticle"}
+#: Fronts that are shown in their own way, and the kind of story that leads to each.
+SHOWN = {"photo front": "photo story", "video front": "video story", "opinion front": "opinion"}
 KINDS = (
     "front",
     "rubric",
@@ -37,8 +42,11 @@ KINDS = (
     "withdrawn",
     "topic",
     "pair of countries",
+    *WORKS,
     "photo story",
     "photo front",
+    "video story",
+    "video front",
     "opinion front",
     "author",
     "index by day",
@@ -46,7 +54,7 @@ KINDS = (
     *(kind for kind in FIXED if kind != "front"),
 )
 #: Kinds that a newsroom may do without.
-OPTIONAL = {"pair of countries", "photo story", "photo front", "opinion front"}
+OPTIONAL = {"pair of countries", *WORKS, *SHOWN, "photo story", "video story"}
 STATUS = {"withdrawn": 410, "not found": 404}
 MOST_PAGES = 500
 STORY = re.compile(r"^/[-\w]+/\d+/[^/]+$")
@@ -110,7 +118,7 @@ def find(fetch: Fetch, most: int = MOST_PAGES) -> dict[str, Page]:
     pages = _crawl(fetch, [*found.values(), fetch("/indeks/")], most)
     for kind, page in _choose(pages).items():
         found[kind] = page
-    for kind, told in (("photo front", "photo story"), ("opinion front", "opinion")):
+    for kind, told in SHOWN.items():
         if told in found:
             found[kind] = fetch(f"/{found[told].path.split('/')[1]}/")
     if "rubric page 2" in found:
@@ -157,20 +165,22 @@ def _choose(pages: list[Page]) -> dict[str, Page]:
     tests: dict[str, Callable[[Page], Any]] = {
         "rubric": lambda page: RUBRIC.match(page.path) and page.path not in fixed,
         "rubric page 2": lambda page: PAGE_2.match(page.path) and not page.path.startswith(("/indeks/", "/koreksi/")),
-        "story with picture": lambda page: _is_news(page) and page.article.get("image"),
+        "story with picture": lambda page: _is_news(page) and page.article.get("image") and not _is_video(page),
         "agency story": lambda page: _is_news(page) and page.article.get("sourceOrganization"),
         "corrected story": lambda page: _is_news(page) and page.article.get("correction"),
-        "opinion": lambda page: page.article.get("@type") == "OpinionNewsArticle",
-        "advertorial": lambda page: page.article.get("@type") == "AdvertiserContentArticle",
+        "opinion": partial(_is_of, "OpinionNewsArticle"),
+        "advertorial": partial(_is_of, "AdvertiserContentArticle"),
         "withdrawn": lambda page: page.status == 410,
         "topic": lambda page: page.path.startswith("/topik/") and not _is_pair(page),
         "pair of countries": _is_pair,
         "photo story": lambda page: _about(page).get("@type") == "ImageGallery",
+        "video story": lambda page: _is_news(page) and _is_video(page),
         "author": lambda page: page.path.startswith("/penulis/"),
         "index by day": lambda page: DAY.match(page.path),
     }
+    works = {kind: partial(_is_of, name) for kind, name in WORKS.items()}
     chosen = {}
-    for kind, test in tests.items():
+    for kind, test in {**tests, **works}.items():
         page = next((page for page in pages if page.status == STATUS.get(kind, 200) and test(page)), None)
         if page:
             chosen[kind] = page
@@ -189,6 +199,14 @@ def _about(page: Page) -> dict[str, Any]:
     """What the article says its page is, where it says more than an address."""
     main = page.article.get("mainEntityOfPage")
     return main if isinstance(main, dict) else {}
+
+
+def _is_of(name: str, page: Page) -> bool:
+    return page.article.get("@type") == name
+
+
+def _is_video(page: Page) -> bool:
+    return bool(page.article.get("video"))
 
 
 def _is_news(page: Page) -> bool:
