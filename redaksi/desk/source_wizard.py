@@ -34,6 +34,7 @@ from redaksi.desk.source_views import address_of_page, frame
 from redaksi.formats import NewsItem
 from redaksi.newsroom.models import Identity, User
 from redaksi.stories.models import Section
+from redaksi.wire import host_keys
 from redaksi.wire.addresses import bare, is_masked, leads_home, masked
 from redaksi.wire.credentials import MARK, open_sealed, seal, without_account
 from redaksi.wire.fetch import Policy
@@ -156,6 +157,12 @@ class SettingsForm(forms.ModelForm):
     #: Sealed where it holds a key.
     url = forms.CharField(required=False, max_length=6000, widget=forms.HiddenInput)
 
+    #: The key that the SFTP server showed; what comes later must show the same.
+    host_key = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
+    key_confirmed = forms.BooleanField(
+        label=gettext_lazy("The sender confirms this key: from now on the server must show it"), required=False
+    )
+
     class Meta:
         model = Source
         fields = (
@@ -184,7 +191,13 @@ class SettingsForm(forms.ModelForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "url" in cleaned:
             check_address(self, str(cleaned.get("kind", "")), cleaned["url"])
+        if self.fingerprint() and not cleaned.get("key_confirmed"):
+            self.add_error("key_confirmed", _("Compare the key with the one that the sender names, then confirm it."))
         return cleaned
+
+    def fingerprint(self) -> str:
+        """The key of the server as it is read out on the telephone; empty where there is none to confirm."""
+        return host_keys.fingerprint(str(self["host_key"].value() or ""))
 
 
 @never_cache
@@ -220,6 +233,7 @@ def proposed(draft: SourceDraft) -> dict[str, Any]:
         "name": draft.name,
         "kind": draft.kind,
         "url": _carried(draft.url),
+        "host_key": draft.host_key,
         "format": draft.format,
         "zone": draft.zone or config.time_zone,
         "language": draft.language,
@@ -279,6 +293,8 @@ def _created(request: HttpRequest, settings: SettingsForm, form: AddressForm, us
     source.username, source.password = form.account_for(source.url)
     with transaction.atomic():
         source.save()
+        if source.kind == Source.Kind.SFTP:
+            host_keys.pin(source, settings.cleaned_data["host_key"])
         log(instance=source, action="wagtail.create", user=user, content_changed=True)
     messages.success(request, _("“%(name)s” was added.") % {"name": source.name})
     if source.kind == Source.Kind.PUSH:

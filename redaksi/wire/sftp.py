@@ -30,7 +30,6 @@ from redaksi.wire.gather import account_of
 from redaksi.wire.ingest import Delivery
 from redaksi.wire.models import Source, SourceHealth
 
-PORT = 22
 # Names listed at most: a folder that nobody tidies must not stop the source.
 MOST_NAMES = 20_000
 _PIECE = 64 * 1024
@@ -41,7 +40,7 @@ T = TypeVar("T")
 def gather(source: Source, health: SourceHealth, now: datetime, policy: Policy) -> Iterator[list[Delivery]]:
     """Files that came to rest since the last look; raises FetchError."""
     address = urlsplit(source.url)
-    visit = _Visit(source, address, policy, _Pin(health.host_key, f"{address.hostname}:{address.port or PORT}"))
+    visit = _Visit(source, address, policy, _Pin(health.host_key, host_keys.place_of(source.url)))
     try:
         visit.open()
         if visit.pin.fresh:
@@ -63,9 +62,13 @@ def gather(source: Source, health: SourceHealth, now: datetime, policy: Policy) 
 
 
 def newest(source: Source, policy: Policy, most: int) -> list[Delivery]:
-    """The newest few files, for a look beforehand: nothing is remembered, any key is accepted; raises FetchError."""
-    address = urlsplit(source.url)
-    visit = _Visit(source, address, policy, _Pin("", f"{address.hostname}:{address.port or PORT}"))
+    """The newest few files, for a look beforehand; nothing is remembered; raises FetchError.
+
+    The key that the server must show, if it is known, stands in the unsaved health of `source`; there the key that
+    it showed is left, also where the look failed afterwards.
+    """
+    address, health = urlsplit(source.url), source.health
+    visit = _Visit(source, address, policy, _Pin(health.host_key, host_keys.place_of(source.url)))
     try:
         visit.open()
         found = [each for each in visit.listed() if each.size <= policy.max_bytes]
@@ -74,6 +77,7 @@ def newest(source: Source, policy: Policy, most: int) -> list[Delivery]:
     except (asyncssh.Error, OSError, ValueError) as error:
         raise FetchError(f"{address.hostname}: {_reason(error, visit.pin)}") from None
     finally:
+        health.host_key = visit.pin.fresh or health.host_key
         visit.close()
 
 
@@ -146,7 +150,7 @@ class _Visit:
         return self.runner.run(within())
 
     async def _connect(self) -> None:
-        host, port = self.address.hostname, self.address.port or PORT
+        host, port = self.address.hostname, self.address.port or host_keys.PORT
         if self.address.scheme != "sftp" or not host:
             raise FetchError("an SFTP address is sftp://host/folder")
         username, password = account_of(self.source)

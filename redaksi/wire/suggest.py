@@ -54,7 +54,10 @@ _FUNCTION_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class SourceDraft:
-    """Settings to propose; `alternatives` are other feeds of the page as (address, title), `items` a sample."""
+    """Settings to propose; `alternatives` are other feeds of the page as (address, title), `items` a sample.
+
+    `host_key` is the line (see `host_keys`) of the key that an SFTP server showed or is known by.
+    """
 
     kind: str = Source.Kind.HTTP
     url: str = ""
@@ -68,6 +71,7 @@ class SourceDraft:
     items: tuple[NewsItem, ...] = ()
     warnings: tuple[str, ...] = field(default=())
     problem: str = ""
+    host_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from django.utils.module_loading import import_string
 
 from redaksi.conf import config
 from redaksi.formats import FormatError, Hint, NewsItem, read
-from redaksi.wire import folders, ftp, mailbox
+from redaksi.wire import folders, ftp, host_keys, mailbox
 from redaksi.wire.fetch import FetchError, Policy
 from redaksi.wire.gather import without_credentials
 from redaksi.wire.ingest import Delivery
-from redaksi.wire.models import Source
+from redaksi.wire.models import Source, SourceHealth
 from redaksi.wire.suggest import SourceDraft, interval_of, suggest, zone_of
 
 Sampler = Callable[[Source, Policy, int], list[Delivery]]
@@ -47,22 +47,27 @@ class Reading:
 def look(address: str, policy: Policy, username: str = "", password: str = "") -> SourceDraft:
     """The settings to propose for `address` with a sample of its items, whatever kind it is. Never raises.
 
-    What cannot be reached or read is said in `problem`; the settings then are what the address alone tells.
+    An SFTP server that a source knows by another key is refused. What cannot be reached or read is said in `problem`;
+    the settings then are what the address alone tells.
     """
     draft = suggest(address, policy, (username, password))
     sampler = SAMPLERS.get(draft.kind)
     if sampler is None or draft.problem:
         return draft
     source = Source(kind=draft.kind, url=draft.url, username=username, password=password)
+    health = SourceHealth(source=source, address=draft.url)
     try:
+        if draft.kind == Source.Kind.SFTP:
+            health.host_key = host_keys.known_at(host_keys.place_of(draft.url))
         deliveries = sampler(source, policy, FILES)
     except (FetchError, OSError) as error:
-        return replace(draft, problem=without_credentials(str(error), source))
+        return replace(draft, problem=without_credentials(str(error), source), host_key=health.host_key)
     reading = read_all(deliveries, draft.zone)
     formats = {item.format for item in reading.items}
     return replace(
         draft,
         items=reading.items,
+        host_key=health.host_key,
         warnings=reading.refusals,
         format=formats.pop() if len(formats) == 1 else "",
         zone=zone_of(reading.items) or draft.zone,

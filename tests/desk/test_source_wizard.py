@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import asyncssh
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -18,14 +19,16 @@ from wagtail.models import ModelLogEntry
 
 from redaksi.desk import source_wizard
 from redaksi.newsroom.models import User
+from redaksi.wire import host_keys
 from redaksi.wire.addresses import MASK
 from redaksi.wire.credentials import seal
 from redaksi.wire.fetch import Policy
 from redaksi.wire.models import Source, SourceHealth
-from redaksi.wire.poll import due
+from redaksi.wire.poll import due, poll
 from tests.factories import make_section
-from tests.wire.provider import Provider, feed, good, serving, status
+from tests.wire.provider import Provider, feed, good, serving, status, write
 from tests.wire.servers import ftp_server
+from tests.wire.sftp_server import sftp_server
 
 pytestmark = pytest.mark.django_db
 Login = Callable[[str], tuple[Client, User]]
@@ -276,3 +279,31 @@ def test_an_address_that_cannot_be_asked_shows_the_form_again_in_its_place(login
     answer = client.post(URL, sent, headers={"HX-Request": "true"})
     assert (answer["HX-Retarget"], answer["HX-Reselect"]) == (".src-wizard", ".src-wizard")
     assert "Ketik lagi kuncinya" in answer.content.decode()
+
+
+def test_the_key_of_an_sftp_server_is_shown_confirmed_and_pinned(
+    login: Login, provider: Provider, tmp_path: Path
+) -> None:
+    client, _ = login("pemimpin-redaksi")
+    write(tmp_path / "keluar" / "a.xml", feed("Kabar SFTP"))
+    key, other = (asyncssh.generate_private_key("ssh-ed25519") for _ in range(2))
+    with sftp_server(tmp_path, key) as server:
+        address = f"sftp://127.0.0.1:{server.port}/keluar"
+        sent = {"way": "server", "address": address, "username": "redaksi", "password": server.password}
+        page = look(client, **sent)
+        assert "Kabar SFTP" in page
+        assert key.get_fingerprint() in page
+        create = {**settings(kind="sftp", url=address, host_key=hidden(page, "s-host_key")), **sent}
+        refused = client.post(URL, create)
+        assert refused.status_code == 422
+        assert "Cocokkan kunci ini" in refused.content.decode()
+        assert key.get_fingerprint() in refused.content.decode()
+        client.post(URL, {**create, "s-key_confirmed": "on"})
+        assert host_keys.fingerprint(SourceHealth.objects.get().host_key) == key.get_fingerprint()
+    with sftp_server(tmp_path, other, port=server.port):
+        page = look(client, **sent)
+        assert "ditolak: server menunjukkan kunci lain" in page
+        assert other.get_fingerprint() in page
+        assert "Kabar SFTP" not in page
+        record = poll(Source.objects.get(), policy=Policy(timeout=5.0, allow_private=True))
+        assert other.get_fingerprint() in record.reason
