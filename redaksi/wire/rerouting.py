@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -34,14 +35,14 @@ def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str,
 
 
 def put(routings: Iterable[tuple[WireItem, Mapping[str, Any]]]) -> int:
-    """Write the routing of each row; returns how many there were. What was received is never touched."""
-    rows = []
+    """Write the routing of each row; returns how many there were. What was received is never touched.
+
+    One statement for all rows with one outcome: rules know few, and somebody may wait for the same database.
+    """
+    outcomes: dict[str, tuple[Mapping[str, Any], list[int]]] = {}
     for row, values in routings:
-        for name in FIELDS:
-            setattr(row, name, values[name])
-        rows.append(row)
-    WireItem.objects.bulk_update(rows, FIELDS, batch_size=100)
-    return len(rows)
+        outcomes.setdefault(json.dumps(values, sort_keys=True), (values, []))[1].append(row.pk)
+    return sum(WireItem.objects.filter(pk__in=keys).update(**values) for values, keys in outcomes.values())
 
 
 def fingerprint(rules: Sequence[Rule]) -> str:
