@@ -37,6 +37,7 @@ FETCHING: Final = (
     _("larger or slower than allowed"),
     _("no feed was found at this address"),
     _("the feed names no hub; it is fetched at its interval"),
+    _("the hub would learn the key in our address; it is fetched at its interval"),
     _("the fetch failed: {error}"),
     _("sockets of this machine are not fetched from"),
     _("watched folders lie under {folder}"),

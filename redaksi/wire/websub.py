@@ -49,7 +49,9 @@ def gather(source: Source, health: SourceHealth, now: datetime, policy: Policy) 
         web.remember(source, health, answer)
         subscription = _announced(source, answer, subscription)
     if subscription is None:
-        health.note = "the feed names no hub; it is fetched at its interval"
+        keyed = bool(source.sealed_url) and hub_of(answer) is not None
+        why = "the hub would learn the key in our address" if keyed else "the feed names no hub"
+        health.note = f"{why}; it is fetched at its interval"
     elif wants_renewal(subscription, now):
         _ask(subscription, now, policy)
 

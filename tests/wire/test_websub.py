@@ -68,3 +68,20 @@ def test_a_secret_that_can_no_longer_be_opened_is_replaced_and_the_hub_asked_aga
     assert provider.asked[-1][1] == "/hub"
     form = parse_qs(provider.asked[-1][3].decode())
     assert form["hub.secret"] == [Subscription.objects.get().secret]
+
+
+def test_a_hub_never_learns_the_key_with_which_we_ask(provider, source, now):
+    source.url = f"{provider.url}/feed?token=kunci-kita"
+    source.save()
+    provider.answers["/feed"] = good(feed("Dua", links=f'<atom:link rel="hub" href="{provider.url}/hub"/>'))
+    record = poll(source, now, policy())
+    assert record.new_items == 1
+    assert "the hub would learn the key" in record.reason
+    assert not Subscription.objects.exists()
+    assert all(path != "/hub" for _method, path, _headers, _body in provider.asked)
+    # A feed that names a public address of its own is announced by that one.
+    links = f'<atom:link rel="hub" href="{provider.url}/hub"/><atom:link rel="self" href="{provider.url}/umum"/>'
+    provider.answers["/feed"] = good(feed("Tiga", links=links))
+    poll(source, now, policy())
+    assert "kunci-kita" not in provider.asked[-1][3].decode()
+    assert Subscription.objects.get().topic == f"{provider.url}/umum"
