@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -71,11 +72,12 @@ def reroute(request: HttpRequest) -> HttpResponse:
             return redirect("desk_reroute")
         rerouting.begin(run, PATIENCE)
         return redirect("desk_reroute_run", run.pk)
+    at_work, waits = Q(state__in=rerouting.BUSY), Q(state=State.READY, changes__gt=0)
     former = Rerouting.objects.filter(state__in=(State.APPLYING, State.APPLIED, State.UNDOING, State.UNDONE))
     context = {
         **_furniture(request),
         "form": form,
-        "open": Rerouting.objects.filter(state__in=(*rerouting.BUSY, State.READY)).first(),
+        "open": Rerouting.objects.filter(at_work | waits).first(),
         "former": former.select_related("by", "undone_by")[:FORMER],
     }
     return render(request, "desk/rules/reroute.html", context, status=422 if form.errors else 200)

@@ -49,6 +49,7 @@ def test_what_would_change_is_shown_with_the_reason_and_then_applied_and_undone(
     assert reverse(START) in client.get(reverse("desk_rules")).content.decode()
     run, page = check(client)
     assert "1 dari 2 kiriman yang menunggu akan berubah" in page
+    assert "menunggu persetujuan" in client.get(reverse(START)).content.decode()
     assert reverse("desk_item", args=[items[0].pk]) in page
     assert reverse("desk_item", args=[items[1].pk]) not in page
     for said in ("<del>tidak ada</del>", "<ins>Ekonomi</ins>", "Mulai dipantau", "Pangan", "kata: harga beras"):
@@ -69,6 +70,7 @@ def test_where_nothing_changes_the_screen_says_so_and_offers_nothing(login: Logi
     RoutingRule.objects.all().delete()
     run, page = check(client)
     assert "Tidak ada yang berubah." in page
+    assert "menunggu persetujuan" not in client.get(reverse(START)).content.decode()
     assert reverse("desk_reroute_act", args=[run.pk, "terapkan"]) not in page
     assert "tidak ada lagi yang dapat diterapkan" in act(client, run, "terapkan").lower()
     WireItem.objects.update(received_at=timezone.now() - timedelta(days=2))
