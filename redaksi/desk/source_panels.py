@@ -118,7 +118,8 @@ def check_address(form: forms.BaseForm, kind: str, url: str) -> None:
     elif schemes := SCHEMES.get(Source.Kind(kind) if kind in Source.Kind.values else Source.Kind.HAND):
         try:
             parts = urlsplit(url)
-            fits = parts.scheme in schemes and bool(parts.hostname)
+            # A port that is none raises ValueError only when it is asked for.
+            fits = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
         except ValueError:
             fits = False
         if not fits:

@@ -48,6 +48,9 @@ def test_terms_are_ticked_and_territories_stay() -> None:
         ("folder", "../luar", False),
         ("push", "", True),
         ("http", "http://[::1", False),
+        ("sftp", "sftp://kb.example:2022/keluar", True),
+        ("sftp", "sftp://kb.example:99999/keluar", False),
+        ("http", "https://kb.example:0/rss", False),
     ],
 )
 def test_the_address_must_fit_the_way_in_which_copy_comes(kind: str, url: str, fits: bool) -> None:
