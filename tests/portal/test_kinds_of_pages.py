@@ -78,14 +78,22 @@ def test_a_video_without_any_still_is_a_link_and_no_claim_to_machines(client, ne
     assert "video" not in article_of(html)
 
 
+REVIEWING = [
+    {"type": "paragraph", "value": "<p>Isi.</p>"},
+    {"type": "review", "value": {"kind": "Book", "name": "Harga", "maker": "Ani", "rating": "3", "verdict": "Jernih."}},
+]
+
+
 @pytest.mark.parametrize(
     ("kind", "name"),
     [("analysis", "AnalysisNewsArticle"), ("background", "BackgroundNewsArticle"), ("review", "ReviewNewsArticle")],
 )
 def test_the_kind_of_work_is_told_to_readers_and_machines(client, newsroom, kind, name):
-    story = make_story("Mengapa Harga Turun", kind=kind)
+    story = make_story("Mengapa Harga Turun", kind=kind, body=REVIEWING)
     html = client.get(story.get_absolute_url()).content.decode()
     assert article_of(html)["@type"] == name
+    assert ("itemReviewed" in article_of(html)) == (kind == "review")
+    assert '<span aria-hidden="true">★★★☆☆</span> 3 dari 5' in html
     assert f'<span class="b">{story.get_kind_display()}</span>' in html
 
 
