@@ -16,7 +16,7 @@ from redaksi.desk.reasons import in_words
 from redaksi.desk.source_terms import format_choices, language_choices, schedule_choices, zone_choices
 from redaksi.desk.terms import WORDS
 from redaksi.stories.models import Section
-from redaksi.wire.addresses import filled, masked
+from redaksi.wire.addresses import filled, leads_home, masked
 from redaksi.wire.fetch import FetchError
 from redaksi.wire.folders import folder_of
 from redaksi.wire.models import Source
@@ -85,7 +85,19 @@ class SourceForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean()
         if "url" in cleaned:
             check_address(self, str(cleaned.get("kind", "")), cleaned["url"])
+            self._hold_back_password(cleaned)
         return cleaned
+
+    def _hold_back_password(self, cleaned: dict[str, Any]) -> None:
+        """A password was given for one server: another one is told it only by who knows it."""
+        before, typed = str(self.instance.url), self.data.get(self.add_prefix("password"))
+        stays = not before or before == cleaned["url"] or leads_home(before, cleaned["url"])
+        if typed or stays or not self.instance.password:
+            return
+        if cleaned.get("username"):
+            self.add_error("password", _("The address leads to another server: enter the password for it."))
+        else:
+            cleaned["password"] = ""
 
 
 def whole_address(typed: str, known: str) -> str:

@@ -98,3 +98,22 @@ def test_a_masked_key_does_not_follow_the_address_to_another_server() -> None:
     assert "Ketik lagi kuncinya" in str(form.errors["url"])
     assert FORM(sent(kind="http", url=f"https://lain.example/rss?api_key={MASK}")).is_valid() is False
     assert "panjang" in str(FORM(sent(kind="http", url="https://kb.example/?" + "k&" * 227 + "pw=1&" * 5)).errors)
+
+
+def test_a_password_does_not_follow_the_address_to_another_server() -> None:
+    source = Source.objects.create(
+        name="S", slug="s", kind="ftp", url="ftp://kb.example/keluar", username="uji", password="rahasia-besar"
+    )
+    moved = {"kind": "ftp", "url": "ftp://lain.example/keluar"}
+    form = FORM(sent(**moved, username="uji"), instance=source)
+    assert "kata sandi" in str(form.errors["password"])
+    source.refresh_from_db()
+    form = FORM(sent(kind="ftp", url="ftp://kb.example/lain", username="uji"), instance=source)
+    assert form.is_valid(), form.errors
+    assert form.save().password == "rahasia-besar"
+    form = FORM(sent(**moved, username="uji", password="yang-baru"), instance=source)
+    assert form.is_valid(), form.errors
+    assert form.save().password == "yang-baru"
+    form = FORM(sent(kind="ftp", url="ftp://ketiga.example/keluar"), instance=source)
+    assert form.is_valid(), form.errors
+    assert form.save().password == ""
