@@ -188,9 +188,9 @@ def frame(ground: Ground, styles: tuple[str, ...], current: int | None = None, p
         standing=ground.standing,
         legal_name=identity.legal_name,
         address=identity.postal_line,
-        phone=_unbroken(identity.phone),
+        phone=identity.phone,
         phone_link="".join(c for c in identity.phone if c.isdigit() or c == "+"),
-        fax=_unbroken(identity.fax),
+        fax=identity.fax,
         email=identity.email,
         year=ground.now.astimezone(ground.house.zone).year,
         style=sheet(ground.look, styles),
@@ -198,11 +198,6 @@ def frame(ground: Ground, styles: tuple[str, ...], current: int | None = None, p
         start=start().code,
         preview=preview,
     )
-
-
-def _unbroken(number: str) -> str:
-    """A telephone number that no line breaks."""
-    return number.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def listing_keys(*lists: Iterable[Listable]) -> tuple[str, ...]:
