@@ -87,7 +87,7 @@ def on_row(sender: type[models.Model], instance: models.Model, **_: Any) -> None
 
 
 def on_page(sender: type[Page], instance: Page, **_: Any) -> None:
-    """A standing page came, went or changed its address: the footer and the policies of every page name it."""
+    """A standing page came, went, moved or changed, which the signal does not tell apart: every page names it."""
     outbox.post(Purge(frozenset({keys.EVERYTHING})))
 
 

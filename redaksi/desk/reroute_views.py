@@ -23,6 +23,7 @@ from redaksi.desk import rerouting
 from redaksi.desk.inbox_views import furniture
 from redaksi.desk.models import Rerouted, Rerouting
 from redaksi.desk.permissions import account, may
+from redaksi.desk.rule_form import PRIORITIES
 from redaksi.newsroom.models import User
 from redaksi.newsroom.roles import STRUCTURE
 from redaksi.stories.models import Section, Topic
@@ -179,9 +180,9 @@ def _kinds() -> tuple[tuple[str, str], ...]:
 
 def _lines(rows: list[Rerouted]) -> list[Change]:
     topics = {side["topic"] for row in rows for side in (row.before, row.after)}
-    words: dict[str, tuple[str, dict[Any, str]]] = {
+    words: dict[str, tuple[str, Mapping[Any, Any]]] = {
         "section": (_("Rubric"), dict(Section.objects.values_list("slug", "name"))),
-        "priority": (_("Priority"), {0: _("as usual"), 1: _("high"), 2: _("highest")}),
+        "priority": (_("Priority"), PRIORITIES),
         "topic": (_("Topic"), dict(Topic.objects.filter(slug__in=topics - {""}).values_list("slug", "name"))),
         "watched": (_("Watched"), {False: _("no"), True: _("yes")}),
     }
@@ -199,5 +200,5 @@ def _lines(rows: list[Rerouted]) -> list[Change]:
     ]
 
 
-def _word(names: Mapping[Any, str], value: Any) -> str:
-    return names.get(value, str(value)) or _("none")
+def _word(names: Mapping[Any, Any], value: Any) -> str:
+    return str(names.get(value, value)) or _("none")

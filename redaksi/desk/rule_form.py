@@ -13,6 +13,7 @@ from redaksi.stories.models import Section, Topic
 from redaksi.wire.models import RoutingRule, Source
 from redaksi.wire.routing import Rule
 
+PRIORITIES: Final = {0: gettext_lazy("as usual"), 1: gettext_lazy("high"), 2: gettext_lazy("highest")}
 LINES: Final = ("credit", "subject", "keyword", "words", "place", "language")
 """Fields of the form that hold one word or name a line; `credit` joins `source`, which names senders."""
 LONGEST: Final = 120
@@ -68,7 +69,7 @@ class RuleForm(forms.ModelForm[RoutingRule]):
     )
     priority = forms.TypedChoiceField(
         label=gettext_lazy("Priority"),
-        choices=[(0, gettext_lazy("as usual")), (1, gettext_lazy("high")), (2, gettext_lazy("highest"))],
+        choices=list(PRIORITIES.items()),
         coerce=int,
         required=False,
         empty_value=None,

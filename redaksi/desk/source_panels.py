@@ -90,8 +90,10 @@ class SourceForm(WagtailAdminModelForm):
 
     def _hold_back_password(self, cleaned: dict[str, Any]) -> None:
         """A password was given for one server: another one is told it only by who knows it."""
-        before, typed = str(self.instance.url), self.data.get(self.add_prefix("password"))
-        stays = not before or before == cleaned["url"] or leads_home(before, cleaned["url"])
+        before, after = str(self.instance.url), str(cleaned.get("url", ""))
+        typed = self.data.get(self.add_prefix("password"))
+        # An address that was emptied meanwhile vouches for no server either.
+        stays = not after or after == before or leads_home(before, after)
         if typed or stays or not self.instance.password:
             return
         if cleaned.get("username"):

@@ -104,6 +104,9 @@ def test_a_password_does_not_follow_the_address_to_another_server() -> None:
     source = Source.objects.create(
         name="S", slug="s", kind="ftp", url="ftp://kb.example/keluar", username="uji", password="rahasia-besar"
     )
+    form = FORM(sent(kind="ftp", url="https://kb.example", username="uji"), instance=source)
+    assert list(form.errors) == ["url"]
+    source.refresh_from_db()
     moved = {"kind": "ftp", "url": "ftp://lain.example/keluar"}
     form = FORM(sent(**moved, username="uji"), instance=source)
     assert "kata sandi" in str(form.errors["password"])
@@ -117,3 +120,14 @@ def test_a_password_does_not_follow_the_address_to_another_server() -> None:
     form = FORM(sent(kind="ftp", url="ftp://ketiga.example/keluar"), instance=source)
     assert form.is_valid(), form.errors
     assert form.save().password == ""
+
+
+def test_a_password_does_not_reach_another_server_by_way_of_an_empty_address() -> None:
+    source = Source.objects.create(
+        name="S", slug="s", kind="ftp", url="ftp://kb.example/keluar", username="uji", password="rahasia-besar"
+    )
+    form = FORM(sent(username="uji"), instance=source)
+    assert form.is_valid(), form.errors
+    assert (form.save().url, source.password) == ("", "rahasia-besar")
+    form = FORM(sent(kind="ftp", url="ftp://lain.example/keluar", username="uji"), instance=source)
+    assert "kata sandi" in str(form.errors["password"])
